@@ -1,0 +1,5 @@
+//! Stub.
+/// x
+pub struct Change;
+/// x
+pub fn changes() {}

@@ -1,0 +1,5 @@
+//! Stub.
+/// x
+pub fn check() {}
+/// x
+pub fn check_text() {}

@@ -1,0 +1,154 @@
+//! What a person has entered so far, however wrong: the manifest's document, and what is parked beside it.
+
+use crate::field::{Control, Field, When};
+use crate::json::Json;
+use crate::kind::Kind;
+use crate::pointer::Pointer;
+use crate::problem::Set;
+use crate::{integration, product};
+
+/// A draft. Nothing that a person enters is refused here; what is wrong with it is a report's business.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The manifest's document (contract section 3), with whatever was found in an imported one.
+    pub document: Json,
+    /// Values that do not apply to the present kind, by the place they return to (the text of its pointer).
+    pub parked: Json,
+}
+
+impl Draft {
+    /// An empty draft of a kind.
+    pub fn new(kind: Kind) -> Self {
+        let document = Json::Object(vec![
+            ("version".into(), Json::Number("1".into())),
+            ("installationTypes".into(), kind.to_json()),
+            ("integration".into(), Json::object()),
+        ]);
+        Self { document, parked: Json::object() }
+    }
+
+    /// A draft that is a document.
+    pub fn from_document(document: Json) -> Self {
+        Self { document, parked: Json::object() }
+    }
+
+    /// The kind; a document that names none is taken as native where it has products, as connectable otherwise.
+    pub fn kind(&self) -> Kind {
+        self.document
+            .get("installationTypes")
+            .and_then(Kind::from_json)
+            .unwrap_or(if self.products().is_empty() { Kind::Connectable } else { Kind::Native })
+    }
+
+    /// The products' objects.
+    pub fn products(&self) -> &[Json] {
+        self.document.get("products").and_then(Json::as_list).unwrap_or_default()
+    }
+
+    /// The value at a place.
+    pub fn at(&self, place: &Pointer) -> Option<&Json> {
+        self.document.at(place)
+    }
+
+    /// The value of a field of the integration.
+    pub fn integration(&self, key: &str) -> Option<&Json> {
+        self.document.get("integration")?.find(key)
+    }
+
+    /// Whether a condition holds for this draft.
+    pub fn holds(&self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Connectable => self.kind().is_connectable(),
+            When::Native => self.kind().is_native(),
+            When::HasProduct => !self.products().is_empty(),
+        }
+    }
+
+    /// Makes the changes in order and answers those that would take them back, in the order to make them.
+    pub fn apply(&mut self, changes: &[Set]) -> Vec<Set> {
+        let mut back: Vec<Set> = changes
+            .iter()
+            .map(|Set { path, value }| Set { path: path.clone(), value: self.document.set(path, value.clone(), in_order) })
+            .collect();
+        back.reverse();
+        back
+    }
+
+    /// The changes that make this a draft of `kind`, and the draft's new parked values: what no longer applies is parked,
+    /// what was parked and applies again comes back.
+    pub fn switch(&self, kind: Kind) -> (Vec<Set>, Json) {
+        let mut after = self.clone();
+        let types = Set { path: Pointer::root().key("installationTypes"), value: Some(kind.to_json()) };
+        after.apply(std::slice::from_ref(&types));
+        let mut changes = vec![types];
+        let mut parked = Vec::new();
+        for (place, value) in self.parked.as_object().unwrap_or_default() {
+            match Pointer::parse(place) {
+                Some(path) if after.fits(&path) && after.at(&path).is_none_or(Json::is_blank) => {
+                    changes.push(Set { path, value: Some(value.clone()) });
+                }
+                _ => parked.push((place.clone(), value.clone())),
+            }
+        }
+        let root = Pointer::root().key("integration");
+        let places = integration::FIELDS.iter().map(|field| root.join(field.key)).chain([Pointer::root().key("products")]);
+        for path in places {
+            if let Some(value) = self.at(&path).filter(|_| !after.fits(&path)) {
+                if !value.is_blank() {
+                    parked.push((path.to_string(), value.clone()));
+                }
+                changes.push(Set { path, value: None });
+            }
+        }
+        (changes, Json::Object(parked))
+    }
+
+    /// Whether the field at a place is part of this kind's form.
+    fn fits(&self, place: &Pointer) -> bool {
+        match integration::FIELDS.iter().find(|field| place.as_str().strip_prefix("/integration/") == Some(field.key)) {
+            Some(field) => self.holds(field.applies),
+            None => self.kind().is_native() || place.as_str() != "/products",
+        }
+    }
+}
+
+/// Whether the member `first` of the object at `place` comes before the member `second` in a manifest.
+///
+/// Members that the registry does not know have no order.
+pub(crate) fn in_order(place: &Pointer, first: &str, second: &str) -> bool {
+    let segments: Vec<String> = place.segments().collect();
+    let position = |name: &str| -> Option<usize> {
+        match segments.as_slice() {
+            [] => ["$schema", "version", "installationTypes", "integration", "products"].iter().position(|key| *key == name),
+            [owner, rest @ ..] if owner == "integration" => position_in(integration::FIELDS, rest, name),
+            [owner, _, rest @ ..] if owner == "products" => position_in(product::FIELDS, rest, name),
+            _ => None,
+        }
+    };
+    matches!((position(first), position(second)), (Some(first), Some(second)) if first < second)
+}
+
+/// The place of the member `name` among `fields`, below the members (and indices) `path`.
+fn position_in(fields: &'static [Field], path: &[String], name: &str) -> Option<usize> {
+    let prefix = path.join("/");
+    let full = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") };
+    let within = |key: &str| key == full || key.strip_prefix(full.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    if let Some(position) = fields.iter().position(|field| within(field.key)) {
+        return Some(position);
+    }
+    fields.iter().find_map(|field| {
+        let rest = prefix.strip_prefix(field.key)?;
+        let rest: Vec<String> = rest.split('/').skip(1).map(str::to_owned).collect();
+        match field.control {
+            Control::Rows(shape) => position_in(shape.fields, rest.get(1..)?, name),
+            Control::Group(shape) => position_in(shape.fields, &rest, name),
+            Control::Image => MEDIA_KEYS.iter().position(|key| *key == name),
+            Control::Images => MEDIA_KEYS.iter().position(|key| *key == name),
+            _ => None,
+        }
+    })
+}
+
+/// The members of a media value, in order (contract section 3).
+const MEDIA_KEYS: [&str; 6] = ["file", "sha256", "mediaType", "width", "height", "alt"];

@@ -1,0 +1,11 @@
+//! JSON as a person wrote it: a value that keeps the order of members and the spelling of numbers.
+
+mod edit;
+mod read;
+mod value;
+mod write;
+
+pub use edit::rewrite;
+pub use read::{Document, MAX_BYTES, MAX_DEPTH, read, read_bytes};
+pub use value::Json;
+pub use write::{compact, pretty};
