@@ -19,6 +19,7 @@ pub mod product;
 pub mod row;
 
 mod draft;
+mod entry;
 mod kind;
 mod section;
 
