@@ -23,6 +23,9 @@ mod entry;
 mod kind;
 mod section;
 
+#[cfg(test)]
+mod registry_tests;
+
 mod check;
 mod cross;
 mod fix;
