@@ -5,7 +5,7 @@
 use crate::field::{Audience, Check, Control, Field, Line, Need, Origin, Place, Rule, Source, Standing, When};
 use crate::problem::Severity;
 
-/// A field of the two forms: required by the Required column of their tables, described on the submit page, shown to all.
+/// A field of the two forms: required by the Required column of their tables, described on the submit page.
 pub(crate) const FORM: Field = Field {
     key: "",
     label: "",
