@@ -25,17 +25,23 @@ mod section;
 
 #[cfg(test)]
 mod registry_tests;
+#[cfg(test)]
+mod tests;
 
+mod at;
 mod check;
 mod cross;
 mod fix;
 mod limits;
+mod markdown;
 mod measure;
-mod metadata;
+mod near;
+pub mod metadata;
 mod place;
 mod progress;
 mod reading;
 mod rule;
+mod secret;
 mod syntax;
 mod words;
 
@@ -45,6 +51,7 @@ mod deploy;
 mod manifest;
 mod validate;
 
+pub mod paragraph;
 pub mod reference;
 pub mod schema;
 

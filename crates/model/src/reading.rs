@@ -1,6 +1,6 @@
 //! A manifest as bytes: what can be read from them, and what the rules say about it, with lines and columns.
 
-use crate::check::check;
+use crate::check::{Version, check, version};
 use crate::draft::Draft;
 use crate::json;
 use crate::problem::Report;
@@ -8,7 +8,7 @@ use crate::problem::Report;
 /// What was read from the bytes of a manifest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
-    /// The text; where the bytes are not UTF-8, with replacement characters.
+    /// The text; where the bytes are not UTF-8, as much of it as can be shown.
     pub source: String,
     /// The draft; `None` where the text is not JSON.
     pub draft: Option<Draft>,
@@ -18,10 +18,19 @@ pub struct Reading {
     pub read_only: bool,
 }
 
-/// Reads and checks the bytes of a manifest.
+/// Reads and checks the bytes of a manifest. Whatever they are, the answer is a report.
 pub fn check_bytes(bytes: &[u8]) -> Reading {
-    let document = json::read_bytes(bytes);
-    let draft = document.value.map(Draft::from_document);
-    let report = draft.as_ref().map(check).unwrap_or_default();
-    Reading { source: String::from_utf8_lossy(bytes).into_owned(), draft, report, read_only: false }
+    let mut document = json::read_bytes(bytes);
+    let draft = document.value.take().map(Draft::from_document);
+    let mut report = Report { problems: std::mem::take(&mut document.problems) };
+    for mut problem in draft.as_ref().map(check).unwrap_or_default().problems {
+        // A member that should not be there is found by its name.
+        let by_name = matches!(problem.code.as_ref(), "key.unknown" | "protocol.unknown");
+        let key = if by_name { document.key_position(&problem.path) } else { None };
+        let (line, column) = key.unwrap_or_else(|| document.position(&problem.path));
+        (problem.line, problem.column) = (Some(line), Some(column));
+        report.problems.push(problem);
+    }
+    let read_only = draft.as_ref().is_some_and(|draft| version(&draft.document) == Version::Newer);
+    Reading { source: document.text().to_owned(), draft, report, read_only }
 }
