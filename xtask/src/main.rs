@@ -1,2 +1,57 @@
-//! Stub.
-fn main() {}
+//! The project's own commands. Each is one function of one module; this file only chooses.
+
+mod bench;
+mod build;
+mod codegen;
+mod e2e;
+mod program;
+mod run;
+mod test;
+mod tidy;
+mod tools;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  run [--listen ADDRESS]   set up what is missing, build the page, serve it (default 127.0.0.1:8080)
+  test                     set up what is missing, run every check and every test
+  ci                       the same; with CI set in the environment, Debian's Chromium is installed too
+  e2e [ARGUMENT …]         browser tests over the built page; arguments go to Playwright
+  build                    build the release page into dist, compressed, with a table of sizes
+  codegen [--check]        write the generated files, or fail if they differ
+  tidy                     check the rules that no compiler checks
+  bench --peers DIR [ARGUMENT …]   run DIR's benchmark over the built page; arguments go to it
+  tools                    install what is missing, and say what is there";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match command(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(arguments: &[&str]) -> Result<ExitCode> {
+    match arguments {
+        ["run"] => run::run("127.0.0.1:8080")?,
+        ["run", "--listen", address] => run::run(address)?,
+        ["test" | "ci"] => return test::test(),
+        ["e2e", rest @ ..] => return e2e::e2e(rest),
+        ["build"] => build::build()?,
+        ["codegen"] => codegen::write()?,
+        ["codegen", "--check"] => codegen::check()?,
+        ["tidy"] => tidy::tidy()?,
+        ["bench", "--peers", peers, rest @ ..] => bench::bench(peers, rest)?,
+        ["tools"] => tools::tools()?,
+        [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
+        _ => bail!("`{}` is not a command\n\n{USAGE}", arguments.join(" ")),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,64 @@
+//! The headers of every answer, said once. The server sends them, and `cargo xtask codegen` writes the same list into
+//! `vercel.json` and `Trunk.toml`, so that a page behaves alike wherever it is served.
+
+/// Where the server takes reports of what the policy refused.
+pub const REPORTS: &str = "/csp-reports";
+
+/// The content security policy, directive by directive: what is not named here is refused.
+///
+/// WebAssembly needs its own word, and nothing else may be compiled from text. No style may stand in an attribute, no script
+/// in the page. No markup may be made from a string either: the DOM's doors for that want a trusted type, and no policy may
+/// make one.
+pub const POLICY: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("style-src", "'self'"),
+    // Media that a person has chosen are shown from blobs before they are stored anywhere.
+    ("img-src", "'self' blob: data:"),
+    ("font-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("worker-src", "'self'"),
+    ("object-src", "'none'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("frame-ancestors", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "'none'"),
+];
+
+/// What every answer carries beside the policy.
+pub const HEADERS: &[(&str, &str)] = &[
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    (
+        "Permissions-Policy",
+        "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+         magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
+         xr-spatial-tracking=()",
+    ),
+];
+
+/// Only where the page is public and so served over TLS: on a developer's machine it would lock `localhost` to https for a year.
+pub const TRANSPORT: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+
+/// For files whose name holds a hash of their content.
+pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// The policy as the value of one header.
+pub fn policy() -> String {
+    let directives: Vec<String> = POLICY.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    directives.join("; ")
+}
+
+/// Whether a path's last part bears a hash as Trunk writes it, so that its content never changes: a dash, then 16 hexadecimal
+/// digits, then the end of the word.
+pub fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('-').skip(1).any(|part| {
+        let digits = part.bytes().take_while(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase()).count();
+        digits == 16 && matches!(part.as_bytes().get(16), Some(b'.' | b'_'))
+    })
+}

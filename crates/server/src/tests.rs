@@ -1,0 +1,293 @@
+//! The site as a client sees it: requests in, answers out, no socket.
+
+use crate::headers::{HEADERS, POLICY, REPORTS, TRANSPORT, is_hashed, policy};
+use crate::{Exposure, site};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, Response, StatusCode};
+use http_body_util::BodyExt;
+use std::fs;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+const MODULE: &str = "formwork-0123456789abcdef.js";
+const WASM: &str = "formwork-0123456789abcdef_bg.wasm";
+
+/// A built page, with a file beside its folder that must never be reached.
+struct Built {
+    folder: TempDir,
+    exposure: Exposure,
+}
+
+impl Built {
+    fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let dist = folder.path().join("dist");
+        fs::create_dir_all(dist.join("snippets")).expect("dist");
+        let files: [(&str, &[u8]); 9] = [
+            ("dist/index.html", b"<!doctype html>page"),
+            ("dist/index.html.br", b"page in brotli"),
+            ("dist/index.html.gz", b"page in gzip"),
+            ("dist/formwork-0123456789abcdef.js", b"export default 1"),
+            ("dist/formwork-0123456789abcdef_bg.wasm", b"\0asm"),
+            ("dist/formwork-0123456789abcdef_bg.wasm.br", b"wasm in brotli"),
+            ("dist/style-0123456789abcdef.css", b"p{}"),
+            ("dist/robots.txt", b"User-agent: *"),
+            ("secret", b"secret"),
+        ];
+        for (name, bytes) in files {
+            fs::write(folder.path().join(name), bytes).expect(name);
+        }
+        Self { folder, exposure: Exposure::Local }
+    }
+
+    fn public() -> Self {
+        Self { exposure: Exposure::Public, ..Self::new() }
+    }
+
+    fn site(&self) -> Router {
+        site(self.folder.path().join("dist"), self.exposure)
+    }
+
+    async fn send(&self, request: Request<Body>) -> Response<Body> {
+        send(self.site(), request).await
+    }
+
+    async fn get(&self, path: &str) -> Response<Body> {
+        self.send(request(Method::GET, path, &[])).await
+    }
+}
+
+async fn send(site: Router, request: Request<Body>) -> Response<Body> {
+    site.oneshot(request).await.expect("a router never fails")
+}
+
+fn request(method: Method, path: &str, headers: &[(&str, &str)]) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::empty()).expect("a request")
+}
+
+fn report(body: impl Into<Body>) -> Request<Body> {
+    let request = Request::builder().method(Method::POST).uri(REPORTS).header("content-type", "application/csp-report");
+    request.body(body.into()).expect("a request")
+}
+
+fn header<'a>(response: &'a Response<Body>, name: &str) -> &'a str {
+    response.headers().get(name).map_or("", |value| value.to_str().expect("text"))
+}
+
+async fn text(response: Response<Body>) -> String {
+    let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+#[tokio::test]
+async fn every_answer_carries_every_header() {
+    let built = Built::new();
+    let answers = [
+        built.get("/").await,
+        built.get("/products/0").await,
+        built.get(&format!("/{WASM}")).await,
+        built.get("/missing.js").await,
+        built.get(REPORTS).await,
+        built.send(request(Method::DELETE, "/", &[])).await,
+        built.send(report("not JSON")).await,
+    ];
+    for answer in answers {
+        for (name, value) in HEADERS {
+            assert_eq!(header(&answer, name), *value);
+        }
+        assert_eq!(header(&answer, "content-security-policy"), format!("{}; report-uri {REPORTS}", policy()));
+        assert_eq!(header(&answer, TRANSPORT.0), "", "http://localhost must stay reachable");
+    }
+}
+
+#[tokio::test]
+async fn only_the_public_site_insists_on_tls() {
+    assert_eq!(header(&Built::public().get("/").await, TRANSPORT.0), TRANSPORT.1);
+}
+
+#[test]
+fn the_policy_names_each_directive_once_and_nothing_unsafe() {
+    let mut names: Vec<_> = POLICY.iter().map(|(name, _)| name).collect();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), POLICY.len());
+    for word in ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"] {
+        assert!(!policy().split([' ', ';']).any(|said| said == word), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn files_have_their_content_types() {
+    let built = Built::new();
+    for (path, kind) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/index.html", "text/html; charset=utf-8"),
+        (&format!("/{MODULE}"), "text/javascript; charset=utf-8"),
+        (&format!("/{WASM}"), "application/wasm"),
+        ("/style-0123456789abcdef.css", "text/css; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ] {
+        let answer = built.get(path).await;
+        assert_eq!((answer.status(), header(&answer, "content-type")), (StatusCode::OK, kind), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn hashed_files_are_kept_for_ever_and_the_page_is_asked_for_again() {
+    let built = Built::new();
+    let cached = "public, max-age=31536000, immutable";
+    for (path, cache) in [
+        ("/", "no-cache"),
+        ("/review", "no-cache"),
+        ("/robots.txt", "no-cache"),
+        (&format!("/{WASM}"), cached),
+        (&format!("/{MODULE}"), cached),
+    ] {
+        assert_eq!(header(&built.get(path).await, "cache-control"), cache, "{path}");
+    }
+    // A file of an older build must not be remembered as missing.
+    assert_eq!(header(&built.get("/formwork-fedcba9876543210.js").await, "cache-control"), "no-store");
+}
+
+#[test]
+fn a_hash_is_sixteen_lower_case_digits_after_a_dash() {
+    for hashed in ["/formwork-0123456789abcdef.js", "/a/boot-0123456789abcdef_bg.wasm", "/my-logo-0123456789abcdef.svg"] {
+        assert!(is_hashed(hashed), "{hashed}");
+    }
+    for plain in [
+        "/",
+        "/index.html",
+        "/formwork-0123456789abcde.js",
+        "/formwork-0123456789abcdef0.js",
+        "/a-0123456789abcdef/b.js",
+        "/0123456789abcdef.js",
+        "/a-0123456789ABCDEF.js",
+    ] {
+        assert!(!is_hashed(plain), "{plain}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_is_not_sent_again_when_it_has_not_changed() {
+    let built = Built::new();
+    let first = built.get("/review").await;
+    let date = header(&first, "last-modified");
+    assert_ne!(date, "");
+    let second = built.send(request(Method::GET, "/review", &[("if-modified-since", date)])).await;
+    assert_eq!((second.status(), header(&second, "cache-control")), (StatusCode::NOT_MODIFIED, "no-cache"));
+}
+
+#[tokio::test]
+async fn routes_get_the_page_and_missing_files_do_not() {
+    let built = Built::new();
+    for path in ["/", "/review", "/products/0", "/products/0/", "/snippets", "/review?tab=card", "/apiary"] {
+        let answer = built.get(path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        assert_eq!(text(answer).await, "<!doctype html>page", "{path}");
+    }
+    for path in ["/missing.js", "/products/missing.wasm", "/favicon.ico", "/.env", "/api", "/api/v1/integrations"] {
+        let answer = built.get(path).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(text(answer).await, "Not found.\n", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_path_leaves_the_folder_or_breaks_the_server() {
+    let built = Built::new();
+    for path in [
+        "/../secret",
+        "/%2e%2e/secret",
+        "/%2e%2e%2fsecret",
+        "/..%5csecret",
+        "/snippets/../../secret",
+        "/snippets/%2e%2e/%2e%2e/secret",
+        "//etc/../secret",
+        "/%00",
+        "/%ff",
+        "/%",
+    ] {
+        let answer = built.get(path).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(text(answer).await, "Not found.\n", "{path}");
+    }
+    for (length, status) in [(254, StatusCode::OK), (255, StatusCode::URI_TOO_LONG), (60_000, StatusCode::URI_TOO_LONG)] {
+        assert_eq!(built.get(&format!("/{}", "a".repeat(length))).await.status(), status, "{length}");
+    }
+    // A second host behind the first slash is a route like any other, never a redirect.
+    assert_eq!(built.get("//example").await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn compressed_siblings_are_sent_to_those_who_take_them() {
+    let built = Built::new();
+    for (accepted, encoding, body) in [
+        ("br, gzip", "br", "page in brotli"),
+        ("gzip", "gzip", "page in gzip"),
+        ("br;q=0, gzip", "gzip", "page in gzip"),
+        ("identity", "", "<!doctype html>page"),
+        ("zstd", "", "<!doctype html>page"),
+    ] {
+        for path in ["/", "/review"] {
+            let answer = built.send(request(Method::GET, path, &[("accept-encoding", accepted)])).await;
+            assert_eq!(header(&answer, "content-encoding"), encoding, "{accepted}");
+            assert_eq!(header(&answer, "content-type"), "text/html; charset=utf-8", "{accepted}");
+            assert_eq!(header(&answer, "vary"), "accept-encoding", "{accepted}");
+            assert_eq!(text(answer).await, body, "{accepted}");
+        }
+    }
+    let wasm = built.send(request(Method::GET, &format!("/{WASM}"), &[("accept-encoding", "br")])).await;
+    assert_eq!((header(&wasm, "content-encoding"), header(&wasm, "content-type")), ("br", "application/wasm"));
+    // There is no sibling in gzip, so the file goes out as it is.
+    let wasm = built.send(request(Method::GET, &format!("/{WASM}"), &[("accept-encoding", "gzip")])).await;
+    assert_eq!((wasm.status(), header(&wasm, "content-encoding")), (StatusCode::OK, ""));
+}
+
+#[tokio::test]
+async fn files_can_be_read_and_nothing_else() {
+    let built = Built::new();
+    let head = built.send(request(Method::HEAD, "/review", &[])).await;
+    assert_eq!((head.status(), header(&head, "content-length")), (StatusCode::OK, "19"));
+    assert_eq!(text(head).await, "");
+    for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
+        for path in ["/", "/review", "/robots.txt"] {
+            let answer = built.send(request(method.clone(), path, &[])).await;
+            assert_eq!((answer.status(), header(&answer, "allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"), "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn reports_are_kept_the_last_hundred_of_them() {
+    let site = Built::new().site();
+    for number in 0..105 {
+        assert_eq!(send(site.clone(), report(format!(r#"{{"csp-report":{number}}}"#))).await.status(), StatusCode::NO_CONTENT);
+    }
+    let kept = text(send(site, request(Method::GET, REPORTS, &[])).await).await;
+    let kept: Vec<serde_json::Value> = serde_json::from_str(&kept).expect("JSON");
+    assert_eq!(kept.len(), 100);
+    assert_eq!((&kept[0]["csp-report"], &kept[99]["csp-report"]), (&5.into(), &104.into()));
+}
+
+#[tokio::test]
+async fn reports_are_json_and_short() {
+    let built = Built::new();
+    assert_eq!(built.send(report("not JSON")).await.status(), StatusCode::BAD_REQUEST);
+    let long = format!("\"{}\"", "a".repeat(16 * 1024));
+    assert_eq!(built.send(report(long.clone())).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    // A body that does not tell its length beforehand is cut off all the same.
+    let chunked = Body::new(http_body_util::Full::<axum::body::Bytes>::from(long).map_frame(|frame| frame).boxed());
+    assert_eq!(built.send(report(chunked)).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn the_public_site_shows_no_reports() {
+    let site = Built::public().site();
+    assert_eq!(send(site.clone(), report("{}")).await.status(), StatusCode::NO_CONTENT);
+    assert_eq!(send(site, request(Method::GET, REPORTS, &[])).await.status(), StatusCode::METHOD_NOT_ALLOWED);
+}

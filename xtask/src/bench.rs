@@ -1,0 +1,28 @@
+//! The built page beside its peers: a benchmark that lies outside the project drives both through their interface.
+
+use crate::build;
+use crate::program::{headline, program, root, run};
+use anyhow::{Context, Result, bail};
+use std::fs;
+
+/// Runs the benchmark in the folder `peers` over the page as `tests/bench/project.json` describes it; the arguments are the
+/// benchmark's own (`--quick`, `--targets project,vanilla`, …). Prints its table, in which a ratio above 1 means that we are slower.
+pub(crate) fn bench(peers: &str, arguments: &[&str]) -> Result<()> {
+    build::built()?;
+    let peers = fs::canonicalize(peers).with_context(|| format!("there is no folder {peers}"))?;
+    if !peers.join("bench.mjs").is_file() {
+        bail!("{} has no bench.mjs: --peers names the folder of the benchmark", peers.display());
+    }
+    if !peers.join("node_modules").is_dir() {
+        bail!("the benchmark's packages are missing: run `npm install` in {}", peers.display());
+    }
+    headline("benchmark");
+    let results = root().join("target/bench");
+    fs::create_dir_all(&results).context("could not make target/bench")?;
+    let results = results.join("results");
+    let mut node = program("node", &["bench.mjs", "--out", &results.to_string_lossy()]);
+    node.args(arguments).current_dir(peers).env("PROJECT_CONFIG", root().join("tests/bench/project.json"));
+    run(&mut node)?;
+    println!("    all samples, ranges and ratios: {}.md and .json", results.display());
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! The release page: what Trunk builds, then one style sheet, everything minified, the compressed siblings that the server
+//! sends, and the table of sizes.
+
+use crate::program::{headline, program, root, run};
+use crate::tools;
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Already compressed, or too short to gain.
+const LEFT_AS_THEY_ARE: [&str; 6] = ["png", "webp", "jpg", "woff2", "br", "gz"];
+
+/// Builds the release page into `dist`.
+pub(crate) fn build() -> Result<()> {
+    tools::for_build()?;
+    headline("build the page");
+    run(&mut program("trunk", &["build", "--release", "--log=warn"]))?;
+    let dist = root().join("dist");
+    finish(&dist)?;
+    minify(&dist)?;
+    compress(&dist)?;
+    print!("{}", table(&dist)?);
+    Ok(())
+}
+
+/// The folder that `build` fills, if it has.
+pub(crate) fn built() -> Result<PathBuf> {
+    let dist = root().join("dist");
+    if !dist.join("index.html.br").is_file() {
+        bail!("dist holds no release page: run `cargo xtask build` first");
+    }
+    Ok(dist)
+}
+
+/// What Trunk leaves undone in `index.html`.
+fn finish(dist: &Path) -> Result<()> {
+    let index = dist.join("index.html");
+    let html = read(&index)?;
+    // The attribute is there for `trunk serve`, which puts a fresh number into it; here it would be the same for everybody.
+    let html = html.replace(" nonce=\"trunk-serve-nonce\"", "").replace(" nonce=trunk-serve-nonce", "");
+    let html = one_style_sheet(&html, dist)?;
+    if html.contains("trunk-serve-nonce") {
+        bail!(
+            "dist/index.html still holds Trunk's placeholder for a nonce: `finish` in xtask/src/build.rs must learn how it is written now"
+        );
+    }
+    fs::write(&index, &html).with_context(|| format!("could not write {}", index.display()))?;
+    // Hosts that know no rewrites answer an unknown path with this file, and the page then shows the right route.
+    fs::write(dist.join("404.html"), &html).context("could not write dist/404.html")
+}
+
+/// Joins the style sheets into one file: one request instead of five before the first paint, and they compress better together.
+fn one_style_sheet(html: &str, dist: &Path) -> Result<String> {
+    let (mut css, mut rest, mut tags) = (String::new(), html, Vec::new());
+    while let Some(start) = rest.find("<link") {
+        let length = rest[start..].find('>').context("dist/index.html has a <link without an end")? + 1;
+        let tag = &rest[start..start + length];
+        rest = &rest[start + length..];
+        if attribute(tag, "rel") == Some("stylesheet") {
+            let name = attribute(tag, "href").context("dist/index.html has a style sheet without an address")?.trim_start_matches('/');
+            css.push_str(&read(&dist.join(name))?);
+            fs::remove_file(dist.join(name)).with_context(|| format!("could not remove dist/{name}"))?;
+            tags.push(tag);
+        }
+    }
+    // Hashed before it is minified, as Trunk does with the rest: the same sources have the same name.
+    let Some((first, others)) = tags.split_first() else {
+        return Ok(html.to_owned());
+    };
+    let hash = Sha256::digest(&css);
+    let name = hash[..8].iter().fold("style-".to_owned(), |name, byte| format!("{name}{byte:02x}")) + ".css";
+    fs::write(dist.join(&name), css).with_context(|| format!("could not write dist/{name}"))?;
+    let html = html.replacen(first, &format!("<link rel=\"stylesheet\" href=\"/{name}\">"), 1);
+    Ok(others.iter().fold(html, |html, tag| html.replacen(tag, "", 1)))
+}
+
+/// The value of an attribute in one tag, quoted or not.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let start = tag.find(&format!(" {name}="))? + name.len() + 2;
+    let value = &tag[start..];
+    match value.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => value.split([' ', '>']).next().map(|word| word.trim_end_matches('/')),
+    }
+}
+
+/// Trunk could minify too, but its parser gives up on what wasm-bindgen writes.
+fn minify(dist: &Path) -> Result<()> {
+    for path in files(dist)? {
+        if path.extension().is_some_and(|extension| extension == "js" || extension == "css") {
+            let path = path.to_string_lossy();
+            let out = format!("--outfile={path}");
+            run(&mut program("esbuild", &[&path, "--minify", "--allow-overwrite", "--log-level=warning", &out]))?;
+        }
+    }
+    Ok(())
+}
+
+fn compress(dist: &Path) -> Result<()> {
+    for path in files(dist)? {
+        let bytes = fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
+        if path.extension().is_some_and(|extension| LEFT_AS_THEY_ARE.iter().any(|left| extension == *left)) {
+            continue;
+        }
+        let mut small = Vec::new();
+        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+        brotli::BrotliCompress(&mut bytes.as_slice(), &mut small, &parameters)
+            .with_context(|| format!("could not compress {}", path.display()))?;
+        sibling(&path, "br", &small)?;
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&bytes)?;
+        sibling(&path, "gz", &encoder.finish()?)?;
+    }
+    Ok(())
+}
+
+fn sibling(path: &Path, extension: &str, bytes: &[u8]) -> Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{extension}"));
+    fs::write(&name, bytes).with_context(|| format!("could not write {}", name.to_string_lossy()))
+}
+
+/// Every file's size as it is, gzipped and in brotli, and what a first visit to the page transfers.
+fn table(dist: &Path) -> Result<String> {
+    let index = read(&dist.join("index.html"))?;
+    let mut text = format!("{:<44}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli");
+    let mut first_visit = 0;
+    for path in files(dist)? {
+        let name = path.strip_prefix(dist).unwrap_or(&path).to_string_lossy().into_owned();
+        if name.ends_with(".br") || name.ends_with(".gz") {
+            continue;
+        }
+        let raw = fs::metadata(&path)?.len();
+        let size = |extension: &str| fs::metadata(dist.join(format!("{name}.{extension}"))).map_or(raw, |file| file.len());
+        let visited = name == "index.html" || index.contains(&format!("/{name}"));
+        first_visit += if visited { size("br") } else { 0 };
+        writeln!(
+            text,
+            "{:<44}{raw:>10}{:>10}{:>10}",
+            format!("{}{name}", if visited { "" } else { "(" }) + if visited { "" } else { ")" },
+            size("gz"),
+            size("br")
+        )?;
+    }
+    writeln!(text, "first visit, brotli: {first_visit} bytes (a name in brackets is not part of it)")?;
+    Ok(text)
+}
+
+/// All files below a folder, sorted.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))
+}

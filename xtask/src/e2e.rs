@@ -1,0 +1,48 @@
+//! The browser tests: Playwright over the built page, served by our own server on a free port.
+
+use crate::program::{headline, program, root};
+use crate::test::Counts;
+use crate::{build, run, tools};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+use std::process::ExitCode;
+use tokio::runtime::Runtime;
+
+/// Runs the browser tests over the page as it is built now; the arguments are Playwright's own.
+pub(crate) fn e2e(arguments: &[&str]) -> Result<ExitCode> {
+    tools::for_build()?;
+    let counts = browser_tests(arguments)?;
+    Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The same, counted.
+pub(crate) fn browser_tests(arguments: &[&str]) -> Result<Counts> {
+    headline("browser tests");
+    let chromium = tools::chromium()?;
+    let dist = build::built()?;
+    let runtime = Runtime::new().context("could not start the server's threads")?;
+    let address = run::in_background(&runtime, &dist)?;
+    let folder = root().join("tests/e2e");
+    let report = folder.join("results/report.json");
+    // A report of an earlier run must not be counted for one that never got so far.
+    if report.exists() {
+        fs::remove_file(&report).with_context(|| format!("could not remove {}", report.display()))?;
+    }
+    let mut playwright = program("playwright", &["test"]);
+    playwright.args(arguments).current_dir(&folder).env("BASE_URL", format!("http://{address}")).env("CHROMIUM", chromium);
+    let status = playwright.status().context("could not start Playwright: run `cargo xtask tools`")?;
+    let report = fs::read_to_string(&report).context("Playwright ended without a report")?;
+    let report: Value = serde_json::from_str(&report).context("Playwright's report is not JSON")?;
+    let mut counts = counted(&report["stats"]);
+    // Playwright also fails when it finds no test or a spec does not load, which no count shows.
+    if !status.success() && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    Ok(counts)
+}
+
+fn counted(stats: &Value) -> Counts {
+    let count = |name: &str| stats[name].as_u64().unwrap_or_default();
+    Counts { passed: count("expected"), failed: count("unexpected") + count("flaky") }
+}

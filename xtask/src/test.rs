@@ -1,0 +1,119 @@
+//! Every check and every test, in the order in which a mistake is cheapest to find. A failing step does not stop the next:
+//! one run tells everything. The last line is the sum of all tests.
+
+use crate::e2e::browser_tests;
+use crate::program::{headline, program, run, run_lines};
+use crate::{build, codegen, tidy, tools};
+use anyhow::Result;
+use std::ops::AddAssign;
+use std::process::ExitCode;
+
+/// How many tests ended how.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Counts {
+    /// Ran and held.
+    pub(crate) passed: u64,
+    /// Ran and did not hold, or could not be run.
+    pub(crate) failed: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, more: Self) {
+        self.passed += more.passed;
+        self.failed += more.failed;
+    }
+}
+
+/// Runs every step; fails if one did.
+pub(crate) fn test() -> Result<ExitCode> {
+    tools::for_build()?;
+    let mut steps = Steps::default();
+    steps.check("format", || cargo("format", "fmt --all --check"));
+    steps.check("tidy", tidy::tidy);
+    steps.check("generated files", codegen::check);
+    // The page is checked for wasm only, everything else natively: see `default-members` in Cargo.toml.
+    steps.check("lints", || cargo("lints", "clippy --quiet --workspace --exclude formwork --all-targets -- -D warnings"));
+    steps.check("lints of the page", || cargo("lints of the page", "clippy --quiet --target wasm32-unknown-unknown -- -D warnings"));
+    steps.tests("Rust tests", rust_tests);
+    if steps.check("build", build::build) {
+        steps.tests("browser tests", || browser_tests(&[]));
+    }
+    Ok(steps.finish())
+}
+
+/// What has been counted so far, and which steps failed.
+#[derive(Default)]
+struct Steps {
+    counts: Counts,
+    failed: Vec<&'static str>,
+}
+
+impl Steps {
+    fn tests(&mut self, name: &'static str, step: impl FnOnce() -> Result<Counts>) -> bool {
+        match step() {
+            Ok(counts) => {
+                self.counts += counts;
+                if counts.failed > 0 {
+                    self.failed.push(name);
+                }
+                counts.failed == 0
+            }
+            // A step that is no test counts as one failure: the last line must not say 0 where something is wrong.
+            Err(error) => {
+                println!("FAILED: {error:#}");
+                self.counts.failed += 1;
+                self.failed.push(name);
+                false
+            }
+        }
+    }
+
+    fn check(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) -> bool {
+        self.tests(name, || step().map(|()| Counts::default()))
+    }
+
+    fn finish(self) -> ExitCode {
+        if !self.failed.is_empty() {
+            println!("\nfailed: {}", self.failed.join(", "));
+        }
+        println!("{} passed, {} failed", self.counts.passed, self.counts.failed);
+        if self.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+fn cargo(title: &str, words: &str) -> Result<()> {
+    headline(title);
+    let words: Vec<&str> = words.split(' ').collect();
+    run(&mut program("cargo", &words))
+}
+
+fn rust_tests() -> Result<Counts> {
+    headline("Rust tests");
+    let mut counts = Counts::default();
+    let mut cargo = program("cargo", &["test", "--quiet", "--workspace", "--exclude", "formwork", "--no-fail-fast"]);
+    let succeeded = run_lines(&mut cargo, |line| counts += counted(line).unwrap_or_default())?;
+    // What does not compile has no tests that fail.
+    if !succeeded && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    Ok(counts)
+}
+
+/// The numbers in the closing line of one test program: `test result: ok. 3 passed; 0 failed; …`.
+fn counted(line: &str) -> Option<Counts> {
+    let (_, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let number = |word: &str| numbers.split("; ").find_map(|part| part.strip_suffix(word)?.trim().parse().ok());
+    Some(Counts { passed: number("passed")?, failed: number("failed")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, counted};
+
+    #[test]
+    fn the_closing_line_is_read() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(counted(line), Some(Counts { passed: 12, failed: 3 }));
+        assert_eq!(counted("running 3 tests"), None);
+    }
+}

@@ -1,0 +1,119 @@
+//! What the other commands need: each tool is looked for first and installed only if it is missing or has another version.
+//! Everything comes from crates.io, npm, rustup or the system's packages; nothing is downloaded beside those.
+
+use crate::program::{find, headline, output, program, root, run};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::PathBuf;
+
+/// The newest Trunk that this workspace's Rust version builds: 0.22 wants a newer one.
+const TRUNK: &str = "0.21.14";
+const WASM: &str = "wasm32-unknown-unknown";
+const CHROMIUM: [&str; 6] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
+const CHROMIUM_ELSEWHERE: [&str; 2] = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/snap/bin/chromium"];
+
+/// Installs everything that is missing and says in one line each what is there.
+pub(crate) fn tools() -> Result<()> {
+    for_build()?;
+    match chromium() {
+        Ok(path) => println!("    Chromium: {}", path.display()),
+        // The page can be built and served without a browser; the browser tests say this again and fail.
+        Err(reason) => println!("    {reason}"),
+    }
+    Ok(())
+}
+
+/// What building the page needs.
+pub(crate) fn for_build() -> Result<()> {
+    headline("tools");
+    needed("cc", "a C compiler", "apt-get install gcc, or xcode-select --install")?;
+    needed("node", "Node.js 20 or later", "https://nodejs.org, or apt-get install nodejs npm")?;
+    needed("npm", "npm", "it comes with Node.js; on Debian apt-get install npm")?;
+    wasm_target()?;
+    let wasm_bindgen = locked("wasm-bindgen")?;
+    cargo_tool("trunk", "trunk", TRUNK, true)?;
+    // Not with its own lock file: that one names a version of webpki-roots that the registry no longer has.
+    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, false)?;
+    npm_packages()
+}
+
+/// Where Chromium is: `CHROMIUM`, the search path, the usual places, or (on Debian's CI machines) freshly installed.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        let path = PathBuf::from(named);
+        if !path.is_file() {
+            bail!("CHROMIUM names {}, where no program is: correct or unset it", path.display());
+        }
+        return Ok(path);
+    }
+    let present =
+        || CHROMIUM.iter().find_map(|name| find(name)).or_else(|| CHROMIUM_ELSEWHERE.iter().map(PathBuf::from).find(|path| path.is_file()));
+    if present().is_none() && std::env::var_os("CI").is_some() && find("apt-get").is_some() && output("id", &["-u"]).as_deref() == Some("0")
+    {
+        println!("    Chromium: installing Debian's package");
+        run(program("apt-get", &["update", "-qq"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+        run(program("apt-get", &["install", "-y", "-qq", "chromium"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    present().context("Chromium is missing (browser tests need it): apt-get install chromium, or name a Chrome or Edge in CHROMIUM")
+}
+
+fn needed(name: &str, what: &str, how: &str) -> Result<()> {
+    match find(name) {
+        Some(path) => println!("    {what}: {}", path.display()),
+        None => bail!("{what} is missing: {how}"),
+    }
+    Ok(())
+}
+
+fn wasm_target() -> Result<()> {
+    let library = output("rustc", &["--print", "target-libdir", "--target", WASM]).map(PathBuf::from);
+    if library.is_some_and(|folder| folder.is_dir()) {
+        println!("    Rust target: {WASM}");
+        return Ok(());
+    }
+    println!("    Rust target: adding {WASM}");
+    run(&mut program("rustup", &["target", "add", WASM]))
+        .with_context(|| format!("Rust has no standard library for {WASM}, and rustup could not add it"))
+}
+
+/// A program that cargo installs, in exactly this version: from the search path, or put into `.tools`.
+fn cargo_tool(name: &str, package: &str, version: &str, with_its_lock: bool) -> Result<()> {
+    let present = output(name, &["--version"]).and_then(|text| text.split_whitespace().nth(1).map(str::to_owned));
+    if present.as_deref() == Some(version) {
+        println!("    {name}: {version}");
+        return Ok(());
+    }
+    println!("    {name}: installing {version} into .tools (a few minutes, once)");
+    let package = format!("{package}@{version}");
+    let mut install = program("cargo", &["install", "--quiet", "--root", ".tools", &package]);
+    if with_its_lock {
+        install.arg("--locked");
+    }
+    run(&mut install)
+}
+
+/// The npm packages of the browser tests, among them wasm-opt and esbuild: exactly those of the lock file.
+fn npm_packages() -> Result<()> {
+    let folder = root().join("tests/e2e");
+    let lock = folder.join("package-lock.json");
+    let wanted = fs::read(&lock).with_context(|| format!("could not read {}", lock.display()))?;
+    // npm leaves no mark that tells whether the last install finished and for which lock file, so we do.
+    let mark = folder.join("node_modules/.installed-lock.json");
+    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
+        println!("    npm packages: as in tests/e2e/package-lock.json");
+        return Ok(());
+    }
+    println!("    npm packages: installing those of tests/e2e/package-lock.json");
+    run(program("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))?;
+    fs::write(&mark, wanted).with_context(|| format!("could not write {}", mark.display()))
+}
+
+/// The version of a package in Cargo.lock: the command-line half of wasm-bindgen must be exactly as old as the library.
+fn locked(package: &str) -> Result<String> {
+    let path = root().join("Cargo.lock");
+    let lock = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+    let name = format!("name = \"{package}\"");
+    let version = lock.lines().skip_while(|line| *line != name).nth(1);
+    let version = version.and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version.map(str::to_owned).with_context(|| format!("Cargo.lock names no version of {package}: run `cargo check` to write it"))
+}
