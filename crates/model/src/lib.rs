@@ -55,8 +55,10 @@ pub mod paragraph;
 pub mod reference;
 pub mod schema;
 
-pub use change::{Change, changes};
+pub use change::{Change, Effect, What, changes};
 pub use check::check;
+pub use checklist::{Actor, Item, Stage, Stop, Topic, Verdict, address, checklist, route};
+pub use deploy::DeployButton;
 pub use draft::Draft;
 pub use field::{Audience, Check, Control, Field, Line, Need, Origin, Place, Rule, Shape, Source, Standing, When};
 pub use fix::slugify;
