@@ -1,9 +1,18 @@
 //! JSON as a person wrote it: a value that keeps the order of members and the spelling of numbers.
 
+mod bytes;
 mod edit;
+mod layout;
+mod lines;
+mod parse;
 mod read;
+mod scan;
+mod span;
 mod value;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use edit::rewrite;
 pub use read::{Document, MAX_BYTES, MAX_DEPTH, read, read_bytes};

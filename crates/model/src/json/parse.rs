@@ -1,0 +1,519 @@
+//! The grammar of RFC 8259, with a sentence on what to do for each way to miss it.
+
+use super::lines::{Lines, MARK};
+use super::read::MAX_DEPTH;
+use super::scan::{self, Broken, part};
+use super::span::{NO_KEY, Span, Spans};
+use super::{Json, span};
+use crate::problem::Severity;
+
+/// The most findings that are collected.
+const MAX_NOTES: usize = 100;
+/// The most characters of the text that a message repeats.
+const MAX_QUOTED: usize = 40;
+/// The largest integer up to which a double holds every one: 2^53.
+const MAX_EXACT: &str = "9007199254740992";
+
+/// A finding about the text, at a byte of it.
+pub(super) struct Note {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) at: usize,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+}
+
+/// Walks over a text once.
+pub(super) struct Parser<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    lines: &'a Lines,
+    /// The next byte to look at; it only grows.
+    at: usize,
+    depth: usize,
+    /// Spans whose parent is still open.
+    open: Vec<Span>,
+    /// What was read, even where reading stopped half-way.
+    pub(super) spans: Spans,
+    /// What was found, in the order of the text.
+    pub(super) notes: Vec<Note>,
+}
+
+impl<'a> Parser<'a> {
+    /// A parser at the start of `text`, whose lines are counted.
+    pub(super) fn new(text: &'a str, lines: &'a Lines) -> Self {
+        let bytes = text.as_bytes();
+        Self { text, bytes, lines, at: 0, depth: 0, open: Vec::new(), spans: Spans::default(), notes: Vec::new() }
+    }
+
+    /// Reads the whole text: one value and nothing after it.
+    pub(super) fn document(&mut self) -> Option<Json> {
+        let marked = self.bytes.starts_with(MARK);
+        if marked {
+            self.at = MARK.len();
+        }
+        self.blank();
+        if self.at == self.bytes.len() {
+            let message = if self.bytes.is_empty() {
+                "Write a manifest into this file: it is empty"
+            } else {
+                "Write a manifest into this file: it holds nothing but white space"
+            };
+            return self.stop("file.empty", 0, message.into());
+        }
+        if marked {
+            self.note(
+                "file.byteOrderMark",
+                Severity::Hint,
+                0,
+                "Save the file without a byte order mark".into(),
+                "It is skipped here, but JSON must not start with one, and other programs may refuse the file.",
+            );
+        }
+        let value = self.value(NO_KEY);
+        self.spans.0.append(&mut self.open);
+        let value = value?;
+        let end = self.at;
+        self.blank();
+        if self.at == self.bytes.len() {
+            return Some(value);
+        }
+        let message = self
+            .stray()
+            .unwrap_or_else(|| ["Remove the text after the manifest, which ends at line ", &self.line(end.saturating_sub(1))].concat());
+        self.syntax(self.at, message)
+    }
+
+    /// Reads one value at the next byte, and leaves exactly one span for it on `open`, also where it stops.
+    fn value(&mut self, key: u32) -> Option<Json> {
+        let start = self.at;
+        let children = self.open.len();
+        let value = match self.peek() {
+            b'{' | b'[' => self.nested(),
+            b'"' => self.string().map(Json::Text),
+            b'-' | b'0'..=b'9' => self.number(),
+            _ => self.literal(key),
+        };
+        let first = self.spans.0.len() as u32;
+        self.spans.0.extend(self.open.drain(children..));
+        let len = self.spans.0.len() as u32 - first;
+        self.open.push(Span { key, start: start as u32, end: self.at as u32, first, len, by_name: 0 });
+        value
+    }
+
+    fn nested(&mut self) -> Option<Json> {
+        if self.depth == MAX_DEPTH {
+            return self.stop("file.depth", self.at, "Nesting deeper than 128 levels is not read: move this value further up".into());
+        }
+        self.depth += 1;
+        let value = if self.peek() == b'{' {
+            let children = self.open.len();
+            let mut members = Vec::new();
+            let whole = self.members(&mut members);
+            self.names(children, &members);
+            whole.map(|()| Json::Object(members))
+        } else {
+            self.elements().map(Json::List)
+        };
+        self.depth -= 1;
+        value
+    }
+
+    fn members(&mut self, members: &mut Vec<(String, Json)>) -> Option<()> {
+        let open = self.at;
+        let mut comma = None;
+        self.at += 1;
+        loop {
+            self.blank();
+            match (self.peek(), comma) {
+                (b'"', _) => {}
+                (b'}', None) => return self.close(),
+                (b'}', Some(at)) => return self.syntax(at, "Remove the comma after the last member".into()),
+                _ => return self.no_key(open),
+            }
+            let key = self.at;
+            let name = self.string()?;
+            self.blank();
+            if self.peek() != b':' {
+                return self.no_colon(&name, open);
+            }
+            self.at += 1;
+            self.blank();
+            let last = members.len();
+            members.push((name, Json::Null));
+            let value = self.value(key as u32)?;
+            let end = self.at;
+            self.blank();
+            if let Some(member) = members.get_mut(last) {
+                member.1 = value;
+                match self.peek() {
+                    b',' => comma = Some(self.at),
+                    b'}' => return self.close(),
+                    _ => return self.no_comma(open, end, &quoted(&member.0), None),
+                }
+            }
+            self.at += 1;
+        }
+    }
+
+    fn elements(&mut self) -> Option<Vec<Json>> {
+        let open = self.at;
+        let mut comma = None;
+        let mut items = Vec::new();
+        self.at += 1;
+        loop {
+            self.blank();
+            match (self.peek(), comma) {
+                (b']', None) => return self.close().map(|()| items),
+                (b']', Some(at)) => return self.syntax(at, "Remove the comma after the last element".into()),
+                (b'}', _) => return self.syntax(self.at, ["Replace “}” by “]”: the list starts at line ", &self.line(open)].concat()),
+                _ if self.at == self.bytes.len() => return self.unclosed(open),
+                _ => {}
+            }
+            items.push(self.value(NO_KEY)?);
+            let end = self.at;
+            self.blank();
+            match self.peek() {
+                b',' => comma = Some(self.at),
+                b']' => return self.close().map(|()| items),
+                _ => return self.no_comma(open, end, "", Some(items.len())),
+            }
+            self.at += 1;
+        }
+    }
+
+    fn close(&mut self) -> Option<()> {
+        self.at += 1;
+        Some(())
+    }
+
+    /// Sorts the names of an object: for look-ups by name, and because equal ones then stand side by side.
+    fn names(&mut self, children: usize, members: &[(String, Json)]) {
+        let order = by_name(members);
+        for (slot, &child) in order.iter().enumerate() {
+            if let Some(span) = self.open.get_mut(children + slot) {
+                span.by_name = child;
+            }
+        }
+        let key = |child: u32| self.open.get(children + child as usize).map_or(0, |span| span.key as usize);
+        let mut found = Vec::new();
+        let mut first = 0;
+        for pair in order.windows(2) {
+            let &[before, here] = pair else { continue };
+            let name = |child: u32| members.get(child as usize).map(|member| member.0.as_str());
+            if name(before) != name(here) {
+                continue;
+            }
+            // Of three equal names the first is still the one to point to.
+            if found.last().is_none_or(|&(_, at, _)| at != key(before)) {
+                first = key(before);
+            }
+            found.push((first, key(here), name(here).unwrap_or_default()));
+            if found.len() + self.notes.len() >= MAX_NOTES {
+                break;
+            }
+        }
+        for (first, at, name) in found {
+            let message = [&quoted(name), " stands twice in this object; the first is at line ", &self.line(first)].concat();
+            self.note("file.duplicateKey", Severity::Error, at, message, "Only the last one counts; remove the others.");
+        }
+    }
+
+    fn string(&mut self) -> Option<String> {
+        match scan::string(self.text, self.at) {
+            Ok((value, end)) => {
+                self.at = end;
+                Some(value)
+            }
+            Err(Broken::At(at, message)) => self.syntax(at, message),
+            Err(Broken::Ends) => {
+                let (line, column) = self.lines.at(self.bytes, self.at);
+                let (line, column) = (line.to_string(), column.to_string());
+                let message = ["The file ends in the middle of a string that starts at line ", &line, ", column ", &column].concat();
+                self.syntax(self.bytes.len(), message)
+            }
+        }
+    }
+
+    fn number(&mut self) -> Option<Json> {
+        let start = self.at;
+        match scan::number(self.bytes, start) {
+            Err((at, message)) => self.syntax(at, message.into()),
+            Ok(end) => {
+                self.at = end;
+                let text = part(self.text, start, end);
+                if let Some(wanted) = rounded(text) {
+                    let message = [wanted, &quoted(text)].concat();
+                    self.note("file.number", Severity::Warning, start, message, "The number is kept as it is written here.");
+                }
+                Some(Json::Number(text.into()))
+            }
+        }
+    }
+
+    fn literal(&mut self, key: u32) -> Option<Json> {
+        let word = self.word();
+        let value = match word {
+            "null" => Json::Null,
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            _ => return self.no_value(key, word),
+        };
+        self.at += word.len();
+        Some(value)
+    }
+
+    /// Something else than a value stands where one is wanted.
+    fn no_value(&mut self, key: u32, word: &str) -> Option<Json> {
+        let at = self.at;
+        if let Some(message) = self.stray() {
+            return self.syntax(at, message);
+        }
+        let here = self.here();
+        let next = self.bytes.get(at + 1).copied().unwrap_or_default();
+        let message = match self.peek() {
+            b'+' => "Remove the plus sign before the number".into(),
+            b'.' if next.is_ascii_digit() => "Add a zero before the decimal point".into(),
+            _ if self.depth == 0 => ["Start the file with “{”: it starts with ", &here].concat(),
+            _ if ["true", "false", "null"].into_iter().any(|known| word.eq_ignore_ascii_case(known)) => {
+                ["Write ", &quoted(word), " in small letters"].concat()
+            }
+            _ if matches!(word, "NaN" | "nan" | "Infinity" | "inf") => ["Replace ", &quoted(word), " by a number with digits"].concat(),
+            _ if matches!(word, "undefined" | "None" | "nil") => ["Replace ", &quoted(word), " by “null”"].concat(),
+            _ if !word.is_empty() => ["Put ", &quoted(word), " in double quotes"].concat(),
+            b',' if key == NO_KEY => "Remove the extra comma".into(),
+            _ if key == NO_KEY => ["Replace ", &here, " by a value"].concat(),
+            _ if here.is_empty() => ["Add a value for ", &quoted(&span::name(self.text, key)), ": the file ends before it"].concat(),
+            b',' | b'}' | b']' => ["Add a value for ", &quoted(&span::name(self.text, key)), " before ", &here].concat(),
+            _ => ["Replace ", &here, " by a value for ", &quoted(&span::name(self.text, key))].concat(),
+        };
+        self.syntax(at, message)
+    }
+
+    /// Something else than a member name stands where one is wanted.
+    fn no_key(&mut self, open: usize) -> Option<()> {
+        let at = self.at;
+        if at == self.bytes.len() {
+            return self.unclosed(open);
+        }
+        let message = self.stray().unwrap_or_else(|| {
+            let word = self.word();
+            let here = self.here();
+            match self.peek() {
+                _ if !word.is_empty() => ["Put the key ", &quoted(word), " in double quotes"].concat(),
+                b',' => "Remove the extra comma".into(),
+                b']' => ["Replace “]” by “}”: the object starts at line ", &self.line(open)].concat(),
+                b':' => "Add a key in double quotes before the colon".into(),
+                b'{' | b'[' => ["Add a key in double quotes and a colon before ", &here].concat(),
+                _ => ["Replace ", &here, " by a key in double quotes"].concat(),
+            }
+        });
+        self.syntax(at, message)
+    }
+
+    /// Something else than a colon follows a member name.
+    fn no_colon(&mut self, name: &str, open: usize) -> Option<()> {
+        let at = self.at;
+        if at == self.bytes.len() {
+            return self.unclosed(open);
+        }
+        let message = self.stray().unwrap_or_else(|| match self.peek() {
+            b'=' => "Replace “=” by a colon".into(),
+            _ => ["Add a colon and a value after the key ", &quoted(name)].concat(),
+        });
+        self.syntax(at, message)
+    }
+
+    /// Something else than a comma or the closing bracket follows a member (called `name`) or the element number `count`.
+    fn no_comma<T>(&mut self, open: usize, end: usize, name: &str, count: Option<usize>) -> Option<T> {
+        let at = self.at;
+        if at == self.bytes.len() {
+            return self.unclosed(open);
+        }
+        let subject = match count {
+            None => name.into(),
+            Some(count) => ["element ", &count.to_string(), " of the list"].concat(),
+        };
+        let here = self.here();
+        let word = self.word();
+        let behind = self.bytes.get(end.saturating_sub(1)).copied().unwrap_or_default();
+        if let Some(message) = self.stray() {
+            return self.syntax(at, message);
+        }
+        let (at, message) = match self.peek() {
+            b';' | b':' if count.is_none() => (at, ["Replace ", &here, " by a comma"].concat()),
+            b']' | b'}' => {
+                let kind = if count.is_none() { "object" } else { "list" };
+                (at, ["Close the ", kind, " that starts at line ", &self.line(open), " before ", &here].concat())
+            }
+            _ if end == at && behind == b'"' && !word.is_empty() => (end - 1, "Write a double quote inside the text as “\\\"”".into()),
+            b'"' | b'{' | b'[' => (end, self.between(&subject, count)),
+            _ if !word.is_empty() => (end, self.between(&subject, count)),
+            _ => (at, ["Remove ", &here, " after ", &subject].concat()),
+        };
+        self.syntax(at, message)
+    }
+
+    /// Two neighbours without a comma.
+    fn between(&self, subject: &str, count: Option<usize>) -> String {
+        if let Some(count) = count {
+            return ["Add a comma between the elements ", &count.to_string(), " and ", &(count + 1).to_string(), " of the list"].concat();
+        }
+        match scan::string(self.text, self.at) {
+            Ok((next, _)) if self.peek() == b'"' => ["Add a comma between ", subject, " and ", &quoted(&next)].concat(),
+            _ => ["Add a comma after ", subject].concat(),
+        }
+    }
+
+    fn unclosed<T>(&mut self, open: usize) -> Option<T> {
+        let kind = if self.bytes.get(open) == Some(&b'{') { "object" } else { "list" };
+        let message = ["Close the ", kind, " that starts at line ", &self.line(open)].concat();
+        self.syntax(self.bytes.len(), message)
+    }
+
+    /// What to do about text at the next byte that JSON has in no place at all.
+    fn stray(&self) -> Option<String> {
+        let rest = part(self.text, self.at, self.text.len());
+        let c = rest.chars().next()?;
+        if c == '#' || rest.starts_with("//") || rest.starts_with("/*") {
+            return Some("Remove the comment: the manifest is JSON without comments".into());
+        }
+        match c {
+            '\'' => Some("Replace the single quotes by double quotes".into()),
+            '`' => Some("Replace the backquotes by double quotes".into()),
+            _ if curly(c) => Some("Replace the curly quotes by straight double quotes".into()),
+            _ if unseen(c) => Some(["Replace the character ", &shown(c), " by a space"].concat()),
+            _ => None,
+        }
+    }
+
+    /// The word at the next byte, in the widest sense: what may have been meant as a name, a literal or a number.
+    fn word(&self) -> &'a str {
+        let rest = part(self.text, self.at, self.text.len());
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "_$-.".contains(c) || (!c.is_ascii() && !unseen(c) && !curly(c))));
+        part(rest, 0, end.unwrap_or(rest.len()))
+    }
+
+    /// The character at the next byte, in quotes; empty at the end of the text.
+    fn here(&self) -> String {
+        part(self.text, self.at, self.text.len()).chars().next().map(|c| ["“", &shown(c), "”"].concat()).unwrap_or_default()
+    }
+
+    fn line(&self, at: usize) -> String {
+        self.lines.at(self.bytes, at).0.to_string()
+    }
+
+    fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or_default()
+    }
+
+    fn blank(&mut self) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.at += 1;
+        }
+    }
+
+    fn note(&mut self, code: &'static str, severity: Severity, at: usize, message: String, help: &'static str) {
+        if self.notes.len() < MAX_NOTES {
+            // Repeated names are found where their object ends, after what is in it.
+            let place = self.notes.partition_point(|note| note.at <= at);
+            self.notes.insert(place, Note { code, severity, at, message, help });
+        }
+    }
+
+    fn syntax<T>(&mut self, at: usize, message: String) -> Option<T> {
+        self.stop("file.syntax", at, message)
+    }
+
+    /// Ends the reading. What stops it is told whatever else was found before.
+    fn stop<T>(&mut self, code: &'static str, at: usize, message: String) -> Option<T> {
+        self.at = self.at.max(at);
+        self.notes.truncate(MAX_NOTES - 1);
+        self.note(code, Severity::Error, at, message, "");
+        None
+    }
+}
+
+/// The members by name, and those of equal name by place. A merge sort of a few lines: the library's is many times its size.
+pub(super) fn by_name(members: &[(String, Json)]) -> Vec<u32> {
+    let count = members.len();
+    let name = |at: u32| members.get(at as usize).map(|member| member.0.as_str());
+    let mut order: Vec<u32> = (0..count as u32).collect();
+    let mut merged = Vec::with_capacity(count);
+    let mut width = 1;
+    while width < count {
+        merged.clear();
+        let mut rest = order.as_slice();
+        while !rest.is_empty() {
+            let (mut left, after) = rest.split_at(width.min(rest.len()));
+            let (mut right, after) = after.split_at(width.min(after.len()));
+            rest = after;
+            while let (Some((&a, lefts)), Some((&b, rights))) = (left.split_first(), right.split_first()) {
+                if name(a) <= name(b) {
+                    merged.push(a);
+                    left = lefts;
+                } else {
+                    merged.push(b);
+                    right = rights;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        std::mem::swap(&mut order, &mut merged);
+        width *= 2;
+    }
+    order
+}
+
+/// What to do about a number that a double does not hold.
+fn rounded(number: &str) -> Option<&'static str> {
+    if number.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        let digits = number.trim_start_matches('-');
+        return ((digits.len(), digits) > (MAX_EXACT.len(), MAX_EXACT))
+            .then_some("Use an integer within ±9007199254740992, or text: other programs will round ");
+    }
+    let long = number.len() > 300 || number.contains(['e', 'E']);
+    let value = if long { number.parse().unwrap_or(1.0) } else { 1.0 };
+    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
+    let lost = f64::is_infinite(value) || (value == 0.0 && mantissa.contains(|c: char| matches!(c, '1'..='9')));
+    lost.then_some("Use a number of at most ±1.8e308 and at least ±4.9e-324, or text: other programs will not keep ")
+}
+
+/// A piece of the text in quotes: on one line, and not too much of it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("“");
+    for (count, c) in text.chars().enumerate() {
+        if count == MAX_QUOTED {
+            quoted.push('…');
+            break;
+        }
+        quoted.push(if unseen(c) { '\u{FFFD}' } else { c });
+    }
+    quoted.push('”');
+    quoted
+}
+
+fn shown(c: char) -> String {
+    if unseen(c) { ["U+", &scan::code(c.into())].concat() } else { c.into() }
+}
+
+fn curly(c: char) -> bool {
+    matches!(c, '‘'..='‟' | '«' | '»' | '＂')
+}
+
+/// Control characters, spaces other than the plain one, and characters without a shape.
+fn unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{1F}'
+            | '\u{7F}'..='\u{A0}'
+            | '\u{AD}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200F}'
+            | '\u{2028}'..='\u{202F}'
+            | '\u{205F}'..='\u{206F}'
+            | '\u{3000}'
+            | '\u{FEFF}'
+    )
+}
