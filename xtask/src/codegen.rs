@@ -93,7 +93,7 @@ fn vercel() -> Result<String> {
         "headers": [
             {"source": "/(.*)", "headers": all},
             // `headers::is_hashed`, in the words of this file.
-            {"source": "/(.*-[0-9a-f]{16}[._][^/]*)", "headers": [{"key": "Cache-Control", "value": IMMUTABLE}]},
+            {"source": "/(.*-[0-9a-f]{12,16}[._][^/]*)", "headers": [{"key": "Cache-Control", "value": IMMUTABLE}]},
         ],
         // As the server does it: a dot means a file, and `/api` is not the page's.
         "rewrites": [{"source": "/((?!api/|api$)[^.]*)", "destination": "/index.html"}],

@@ -35,7 +35,7 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Resource-Policy", "same-origin"),
     (
         "Permissions-Policy",
-        "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
          magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
          xr-spatial-tracking=()",
     ),
@@ -53,12 +53,12 @@ pub fn policy() -> String {
     directives.join("; ")
 }
 
-/// Whether a path's last part bears a hash as Trunk writes it, so that its content never changes: a dash, then 16 hexadecimal
-/// digits, then the end of the word.
+/// Whether a path's last part bears a hash as Trunk writes it, so that its content never changes: a dash, a number of 64 bits in
+/// hexadecimal digits (which drops leading zeros), and the end of the word.
 pub fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.split('-').skip(1).any(|part| {
-        let digits = part.bytes().take_while(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase()).count();
-        digits == 16 && matches!(part.as_bytes().get(16), Some(b'.' | b'_'))
+        let digits = part.bytes().take_while(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte)).count();
+        (12..=16).contains(&digits) && matches!(part.as_bytes().get(digits), Some(b'.' | b'_'))
     })
 }
