@@ -13,12 +13,16 @@ use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttrib
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::event::{Custom, on};
 use leptos::tachys::html::property::prop;
+use leptos::tachys::html::style::style;
 use std::borrow::Cow;
 
 pub use reactive::{Child, Shared, each, maybe, switch, text_with};
 
 /// A browser event, before it is cast to its own type.
 pub type Event = leptos::web_sys::Event;
+
+/// Anything that can be drawn, with its type erased.
+pub type View = AnyView;
 
 /// Text that is either part of the program or made while it runs.
 pub type Text = Cow<'static, str>;
@@ -81,6 +85,14 @@ impl El {
     pub fn flag_with(mut self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
         let value = Shared::new(value);
         self.attributes.push(prop(name, move || value.call()).into_any_attr());
+        self
+    }
+
+    /// A style that follows signals. It is set on the element's style, never as an attribute, which the security policy refuses.
+    #[must_use]
+    pub fn style_with(mut self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        let value = Shared::new(value);
+        self.attributes.push(style((name, move || value.call())).into_any_attr());
         self
     }
 

@@ -1,0 +1,172 @@
+//! The whole page: which screen is shown, and what is listened to everywhere.
+
+use crate::dom;
+use crate::drafts;
+use crate::edge::storage::{Storage, Trouble};
+use crate::edge::{address, clock};
+use crate::page::{editor, review, start, unknown};
+use crate::pane::{bar, import};
+use crate::route::{Page, Route};
+use crate::workspace::{SaveState, Workspace};
+use crate::{autosave, drafts::Shelf};
+use formwork_element::{El, div, el, switch};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What is on the screen. Pages of the form share one, so that going from section to section keeps preview and scroll.
+#[derive(Clone, PartialEq)]
+enum Screen {
+    Start,
+    Opening,
+    Unknown,
+    Editor(String),
+    Review(String),
+}
+
+/// Draws the page into `#app` and begins to listen.
+pub fn start() {
+    let Some(mount) = dom::mount_point() else { return };
+    mount_to(mount, view).forget();
+}
+
+fn view() -> impl IntoView {
+    let (path, _) = address::present();
+    let workspace = Workspace::new(Route::parse(&path));
+    let shelf = Shelf::new();
+    provide_context(workspace);
+    provide_context(shelf);
+
+    spawn_local(async move {
+        match Storage::open().await {
+            Ok(storage) => workspace.inner(|inner| inner.storage.replace(Some(storage))).map_or((), drop),
+            Err(Trouble(why)) => workspace.saved.set(SaveState::Failed(why)),
+        }
+        shelf.ready.set(true);
+        shelf.refresh(workspace).await;
+    });
+    listen(workspace);
+    Effect::new(move |_| arrive(workspace, shelf));
+    Effect::new(move |_| dom::set_title(&title(workspace)));
+    page(workspace, shelf).view()
+}
+
+fn page(workspace: Workspace, shelf: Shelf) -> El {
+    let screen = Memo::new(move |_| {
+        workspace.revision.track();
+        match workspace.route.get() {
+            Route::Start => Screen::Start,
+            Route::New(_) => Screen::Opening,
+            Route::Unknown => Screen::Unknown,
+            Route::Draft(id, page) if id == workspace.id() => match page {
+                Page::Review => Screen::Review(id),
+                _ => Screen::Editor(id),
+            },
+            Route::Draft(id, _) if shelf.missing.with(|missing| missing.contains(&id)) => Screen::Unknown,
+            Route::Draft(..) => Screen::Opening,
+        }
+    });
+    let drawn = switch(move || match screen.get() {
+        Screen::Start => vec![start::page(workspace, shelf)],
+        Screen::Opening => vec![div("app").child(bar::plain(workspace)).child(el("main").attr("id", "main").attr("aria-busy", "true"))],
+        Screen::Unknown => vec![unknown::page(workspace)],
+        Screen::Editor(_) => vec![editor::page(workspace)],
+        Screen::Review(_) => vec![review::page(workspace)],
+    });
+    let said = el("p").class("vh").attr("role", "status").text_with(move || workspace.announcement.get());
+    div("root").child(drawn).child(import::dialog(workspace, shelf)).child(said)
+}
+
+/// Follows the address: opens the draft it names, makes the new one it asks for, goes to the field in its fragment.
+fn arrive(workspace: Workspace, shelf: Shelf) {
+    if !shelf.ready.get() {
+        return;
+    }
+    match workspace.route.get() {
+        Route::New(kind) => {
+            let id = drafts::begin(workspace, kind);
+            go(workspace, &Route::Draft(id, Page::Section(formwork_model::Section::Profile)), true);
+        }
+        Route::Draft(id, _) if id != workspace.id() => spawn_local(async move { drafts::open(workspace, shelf, &id).await }),
+        _ => {}
+    }
+}
+
+/// Goes to a page; `replace` leaves no way back to the present one.
+pub fn go(workspace: Workspace, route: &Route, replace: bool) {
+    address::go(&route.path(), replace);
+    workspace.close_step();
+    workspace.route.set(route.clone());
+    if !replace {
+        clock::after_paint(|| {
+            dom::to_top();
+            dom::focus_heading();
+        });
+    }
+}
+
+/// Goes to the field at a place, on whichever page it is.
+pub fn go_to(workspace: Workspace, place: &str) {
+    let Some(pointer) = formwork_model::Pointer::parse(place) else { return };
+    let page = Page::of(&pointer);
+    if let Route::Draft(id, now) = workspace.route.get_untracked()
+        && now != page
+    {
+        let route = Route::Draft(id, page);
+        address::go(&[&route.path(), "#", place].concat(), false);
+        workspace.route.set(route);
+    }
+    let place = place.to_owned();
+    clock::after_paint(move || {
+        dom::focus_place(&place);
+    });
+}
+
+fn listen(workspace: Workspace) {
+    address::watch(
+        move || {
+            let (path, fragment) = address::present();
+            let route = Route::parse(&path);
+            if workspace.route.get_untracked() != route {
+                workspace.route.set(route);
+            }
+            if fragment.starts_with('/') {
+                clock::after_paint(move || {
+                    dom::focus_place(&fragment);
+                });
+            }
+        },
+        move |href| match href.strip_prefix('#') {
+            Some(place) => go_to(workspace, place),
+            None => go(workspace, &Route::parse(&href), false),
+        },
+    );
+    address::on_leave(move || autosave::flush(workspace));
+    dom::on_key(move |event| {
+        let (key, command, shift) = dom::key(event);
+        // A text that is being typed has the browser's own undo until it is left.
+        if command && !dom::is_typing(event) && matches!(key.as_str(), "z" | "Z" | "y") {
+            event.prevent_default();
+            if shift || key == "y" { workspace.redo() } else { workspace.undo() }
+        }
+    });
+}
+
+fn title(workspace: Workspace) -> String {
+    let name = workspace.text(&formwork_model::Pointer::root().join("integration/name"));
+    let name = if name.trim().is_empty() { "Untitled".to_owned() } else { name };
+    match workspace.route.get() {
+        Route::Draft(_, page) => {
+            let problems = page.part().is_some_and(|part| {
+                workspace.tried.with(|tried| tried.contains(&part)) && {
+                    let report = workspace.report.get();
+                    workspace.with_draft(|draft| formwork_model::progress(draft, &report, part)).errors > 0
+                }
+            });
+            let heading = crate::pane::rail::heading(workspace, page);
+            [if problems { "Error: " } else { "" }, &name, ": ", &heading, ", Formwork"].concat()
+        }
+        Route::Unknown => "Not found, Formwork".into(),
+        Route::Start | Route::New(_) => "Formwork: Vercel’s integration forms, checked as you type".into(),
+    }
+}

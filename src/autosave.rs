@@ -1,0 +1,174 @@
+//! Keeps what was typed: writes within 300 ms of a change, and at once when the page is left.
+
+use crate::edge::clock;
+use crate::edge::storage::{Record, Stored, Trouble, Write};
+use crate::history::{History, Step};
+use crate::workspace::{SaveState, Workspace};
+use formwork_model::json::Json;
+use formwork_model::{Draft, Severity};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Milliseconds from the first change to the start of writing: leaves half of the promised 300 for the writing itself.
+const WAIT: i32 = 150;
+
+/// Steps after which the whole document is written again, so that opening a draft replays few.
+const SNAPSHOT_EVERY: usize = 64;
+
+/// Sees to it that the present state is written soon.
+pub fn schedule(workspace: Workspace) {
+    let waits = workspace.inner(|inner| {
+        let unsaved = inner.unsaved.borrow();
+        unsaved.timer.is_some() || unsaved.writing
+    });
+    if !waits {
+        let timer = clock::later(WAIT, move || flush(workspace));
+        workspace.inner(|inner| inner.unsaved.borrow_mut().timer = Some(timer));
+    }
+}
+
+/// Writes the present state now, if it is not written yet.
+pub fn flush(workspace: Workspace) {
+    let Some((storage, write)) = workspace.inner(|inner| {
+        let mut unsaved = inner.unsaved.borrow_mut();
+        if let Some(timer) = unsaved.timer.take() {
+            clock::cancel(timer);
+        }
+        if unsaved.writing || !unsaved.head || inner.id.borrow().is_empty() {
+            return None;
+        }
+        let mut history = inner.history.borrow_mut();
+        let draft = inner.draft.borrow();
+        if unsaved.snapshot || history.cursor().abs_diff(unsaved.snapshot_at) >= SNAPSHOT_EVERY {
+            unsaved.snapshot = true;
+            unsaved.snapshot_at = history.cursor();
+            // A step that the snapshot holds must not be continued.
+            history.close();
+        }
+        let steps = std::mem::take(&mut unsaved.steps);
+        let write = Write {
+            id: inner.id.borrow().clone(),
+            head: head(&inner.id.borrow(), &draft, &history, errors(workspace)),
+            snapshot: unsaved.snapshot.then(|| snapshot(&draft, inner.source.borrow().as_deref(), unsaved.snapshot_at)),
+            steps: steps.into_iter().filter_map(|number| Some((number, history.step(number)?.to_json()))).collect(),
+            end: history.end(),
+            first: history.first(),
+        };
+        unsaved.head = false;
+        unsaved.snapshot = false;
+        unsaved.writing = true;
+        Some((inner.storage.borrow().clone(), write))
+    }) else {
+        return;
+    };
+    if !matches!(workspace.saved.get_untracked(), SaveState::Saved(_)) {
+        workspace.saved.set(SaveState::Saving);
+    }
+    spawn_local(async move {
+        let done = match storage {
+            Some(storage) => storage.save(&write).await,
+            None => Err(Trouble("this browser gives the page no storage".into())),
+        };
+        finish(workspace, write, done);
+    });
+}
+
+fn finish(workspace: Workspace, write: Write, done: Result<(), Trouble>) {
+    let again = workspace.inner(|inner| {
+        let mut unsaved = inner.unsaved.borrow_mut();
+        unsaved.writing = false;
+        if *inner.id.borrow() != write.id {
+            return false;
+        }
+        if done.is_err() {
+            // Everything that did not arrive is still to be written.
+            unsaved.head = true;
+            unsaved.snapshot |= write.snapshot.is_some();
+            unsaved.steps.extend(write.steps.iter().map(|(number, _)| *number));
+            return false;
+        }
+        unsaved.head
+    });
+    workspace.saved.set(match done {
+        Ok(()) => SaveState::Saved(clock::now()),
+        Err(Trouble(why)) => SaveState::Failed(why),
+    });
+    if again {
+        schedule(workspace);
+    }
+}
+
+fn errors(workspace: Workspace) -> usize {
+    workspace.report.with_untracked(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count())
+}
+
+fn head(id: &str, draft: &Draft, history: &History, left: usize) -> Json {
+    let number = |value: usize| Json::Number(value.to_string());
+    let text = |key: &str| Json::from(draft.integration(key).and_then(Json::as_text).unwrap_or_default());
+    Json::Object(vec![
+        ("version".into(), number(1)),
+        ("id".into(), id.into()),
+        ("name".into(), text("name")),
+        ("kind".into(), draft.kind().name().into()),
+        ("icon".into(), text("icon/sha256")),
+        ("left".into(), number(left)),
+        ("savedAt".into(), Json::Number(clock::now().to_string())),
+        ("first".into(), number(history.first())),
+        ("cursor".into(), number(history.cursor())),
+    ])
+}
+
+fn snapshot(draft: &Draft, source: Option<&str>, at: usize) -> Json {
+    Json::Object(vec![
+        ("at".into(), Json::Number(at.to_string())),
+        ("document".into(), draft.document.clone()),
+        ("parked".into(), draft.parked.clone()),
+        ("source".into(), source.map_or(Json::Null, Json::from)),
+    ])
+}
+
+/// A draft as it was kept, or as it is to be.
+#[derive(Default)]
+pub struct Kept {
+    /// The draft at the step where the person left it.
+    pub draft: Draft,
+    /// The text it was imported from.
+    pub source: Option<String>,
+    /// What was done to it.
+    pub history: History,
+    /// The step of the stored snapshot.
+    pub snapshot_at: usize,
+}
+
+/// Puts a stored draft together again: its snapshot, and the steps between that and where the person was.
+///
+/// # Errors
+/// All that was found, as text, where any of it is not what it should be.
+pub fn restore(stored: &Stored) -> Result<Kept, String> {
+    put_together(stored).ok_or_else(|| {
+        let text = |record: &Record| match record {
+            Ok(value) => formwork_model::json::compact(value),
+            Err(text) => text.clone(),
+        };
+        let records = stored.snapshot.iter().chain(stored.head.iter()).chain(&stored.steps);
+        records.map(text).collect::<Vec<_>>().join("\n")
+    })
+}
+
+fn put_together(stored: &Stored) -> Option<Kept> {
+    let (Some(Ok(head)), Some(Ok(snapshot))) = (&stored.head, &stored.snapshot) else { return None };
+    let number = |value: &Json, key: &str| value.get(key)?.as_number().filter(|number| *number >= 0.0).map(|number| number as usize);
+    let (first, cursor, snapshot_at) = (number(head, "first")?, number(head, "cursor")?, number(snapshot, "at")?);
+    let steps: Vec<Step> = stored.steps.iter().map(|record| record.as_ref().ok().and_then(Step::from_json)).collect::<Option<_>>()?;
+    let mut draft = Draft { document: snapshot.get("document")?.clone(), parked: snapshot.get("parked")?.clone() };
+    let mut source = snapshot.get("source").and_then(Json::as_text).map(str::to_owned);
+    let mut history = History::restore(first, steps, snapshot_at);
+    while history.cursor() < cursor {
+        history.redo(&mut draft, &mut source)?;
+    }
+    while history.cursor() > cursor {
+        history.undo(&mut draft, &mut source)?;
+    }
+    history.close();
+    Some(Kept { draft, source, history, snapshot_at })
+}

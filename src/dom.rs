@@ -1,0 +1,198 @@
+//! Small things asked of elements: what was typed, where the focus goes, what the window is called.
+
+use formwork_element::Event;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+fn document() -> Document {
+    web_sys::window().unwrap_throw().document().unwrap_throw()
+}
+
+/// The text of the control that an event comes from.
+pub fn value(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        input.value()
+    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        area.value()
+    } else {
+        target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value).unwrap_or_default()
+    }
+}
+
+/// Whether the box that an event comes from is checked.
+pub fn checked(event: &Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+}
+
+/// The key of a keyboard event, and whether Control or Command, and Shift, are held.
+pub fn key(event: &Event) -> (String, bool, bool) {
+    event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .map(|event| (event.key(), event.ctrl_key() || event.meta_key(), event.shift_key()))
+        .unwrap_or_default()
+}
+
+/// Whether an event comes from a control in which text is typed.
+pub fn is_typing(event: &Event) -> bool {
+    let Some(target) = event.target() else { return false };
+    let input = target
+        .dyn_ref::<HtmlInputElement>()
+        .is_some_and(|input| !matches!(input.type_().as_str(), "checkbox" | "radio" | "file" | "button"));
+    input || target.dyn_ref::<HtmlTextAreaElement>().is_some()
+}
+
+/// The element with an id.
+pub fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// Moves the focus to the element with an id, or to the first control within it, and brings it into view with its label.
+/// Answers whether there is one.
+pub fn focus(id: &str) -> bool {
+    let Some(found) = by_id(id) else { return false };
+    let _ = found.closest("details").map(|details| details.map(|details| details.set_attribute("open", "")));
+    let group = found.tag_name().eq_ignore_ascii_case("fieldset");
+    let first = group.then(|| found.query_selector("input, select, textarea, button").ok().flatten()).flatten();
+    let target = first.unwrap_or_else(|| found.clone());
+    if let Some(target) = target.dyn_ref::<HtmlElement>() {
+        let _ = target.focus();
+    }
+    let shown = found.closest(".field").ok().flatten().unwrap_or(found);
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    shown.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+/// Calls the window what the page is about.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// An attribute of the whole document, such as the theme.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Opens a dialog over the page, or shuts it.
+pub fn dialog(id: &str, open: bool) {
+    if let Some(dialog) = by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        if open && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !open {
+            dialog.close();
+        }
+    }
+}
+
+/// Where the page is drawn; the static shell that stood there goes away.
+pub fn mount_point() -> Option<HtmlElement> {
+    let mount: HtmlElement = by_id("app")?.dyn_into().ok()?;
+    mount.set_text_content(None);
+    Some(mount)
+}
+
+/// Moves the focus to the page's heading, so that a screen reader says where one is.
+pub fn focus_heading() {
+    let heading = document().query_selector("h1").ok().flatten().and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+    if let Some(heading) = heading {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let _ = heading.focus();
+    }
+}
+
+/// Scrolls to the top of the page.
+pub fn to_top() {
+    web_sys::window().unwrap_throw().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Focuses the control of a place, or of the nearest place around it that has one.
+pub fn focus_place(place: &str) -> bool {
+    let mut place = place;
+    loop {
+        if focus(place) {
+            return true;
+        }
+        match place.rfind('/') {
+            Some(end) if end > 0 => place = &place[..end],
+            _ => return false,
+        }
+    }
+}
+
+/// Calls `action` on every key that nothing else has taken.
+pub fn on_key(mut action: impl FnMut(&Event) + 'static) {
+    let action = wasm_bindgen::closure::Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if !event.default_prevented() {
+            action(&event);
+        }
+    });
+    let _ = document().add_event_listener_with_callback("keydown", action.as_ref().unchecked_ref());
+    action.forget();
+}
+
+/// Marks the parts of the preview that show a place, or the nearest place around it, and the field that holds it.
+pub fn tie(place: Option<&str>) {
+    let all = |selector: &str| document().query_selector_all(selector).ok();
+    let each = |found: Option<web_sys::NodeList>, then: &dyn Fn(&Element)| {
+        let Some(found) = found else { return };
+        for node in (0..found.length()).filter_map(|index| found.get(index)) {
+            if let Some(element) = node.dyn_ref::<Element>() {
+                then(element);
+            }
+        }
+    };
+    each(all(".is-tied, .is-tied-field"), &|element| {
+        let _ = element.class_list().remove_2("is-tied", "is-tied-field");
+    });
+    let mut place = place.unwrap_or_default();
+    while !place.is_empty() {
+        // Places are pointers; what would end the quoted text of a selector is escaped.
+        let quoted = place.replace('\\', "\\\\").replace('"', "\\\"");
+        let regions = all(&["[data-r=\"", &quoted, "\"]"].concat()).filter(|found| found.length() > 0);
+        each(all(&["[data-field=\"", &quoted, "\"]"].concat()), &|element| {
+            let _ = element.class_list().add_1("is-tied-field");
+        });
+        if regions.is_some() {
+            each(regions, &|element| {
+                let _ = element.class_list().add_1("is-tied");
+            });
+            return;
+        }
+        place = place.rfind('/').map_or("", |end| &place[..end]);
+    }
+}
+
+/// Presses the element with an id.
+pub fn click(id: &str) {
+    if let Some(element) = by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// How far the element of a scroll event is scrolled, and how high its window is, in whole pixels.
+pub fn scrolled(event: &Event) -> (usize, usize) {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.map_or((0, 0), |element| (element.scroll_top().max(0) as usize, element.client_height().max(0) as usize))
+}
+
+/// Scrolls the element with an id so far that the row at `top` pixels, `height` pixels high, is visible.
+pub fn scroll_row(id: &str, top: usize, height: usize) {
+    let Some(element) = by_id(id) else { return };
+    let (shown, room) = (element.scroll_top().max(0) as usize, element.client_height().max(0) as usize);
+    if top < shown || top + height > shown + room {
+        element.set_scroll_top(top.saturating_sub(room / 3) as i32);
+    }
+}
+
+/// The value of an attribute of the element that an event comes from, or of one around it.
+pub fn data(event: &Event, name: &str) -> Option<String> {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
+    target.closest(&["[", name, "]"].concat()).ok().flatten()?.get_attribute(name)
+}

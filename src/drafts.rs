@@ -1,0 +1,224 @@
+//! The drafts kept in this browser: beginning one, opening one, taking one away and back.
+
+use crate::autosave::{self, Kept};
+use crate::edge::storage::{Storage, Trouble, new_id};
+use crate::edge::{file, media};
+use crate::workspace::Workspace;
+use formwork_model::json::Json;
+use formwork_model::{Draft, Kind, Reading, check_bytes};
+use leptos::prelude::*;
+use std::collections::HashSet;
+
+/// One draft as the start page lists it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its identity.
+    pub id: String,
+    /// Its Name, or "".
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Problems that block.
+    pub left: usize,
+    /// When it was last written, in milliseconds since 1970.
+    pub saved_at: f64,
+    /// The fingerprint of its logo, or "".
+    pub icon: String,
+}
+
+/// What the browser keeps, as far as the page knows.
+#[derive(Clone, Copy)]
+pub struct Shelf {
+    /// Whether the storage was opened, or found wanting.
+    pub ready: RwSignal<bool>,
+    /// The drafts, the last written first.
+    pub entries: RwSignal<Vec<Entry>>,
+    /// What could not be read and was set aside: name and text.
+    pub aside: RwSignal<Vec<(String, String)>>,
+    /// Identities that were asked for and are not kept here.
+    pub missing: RwSignal<HashSet<String>>,
+    /// The draft that was just removed, until it is had back or the page is left.
+    pub removed: RwSignal<Option<Entry>>,
+    /// Why the list could not be read.
+    pub trouble: RwSignal<Option<String>>,
+}
+
+impl Shelf {
+    /// A shelf that has not been looked at.
+    pub fn new() -> Self {
+        Self {
+            ready: RwSignal::new(false),
+            entries: RwSignal::new(Vec::new()),
+            aside: RwSignal::new(Vec::new()),
+            missing: RwSignal::new(HashSet::new()),
+            removed: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+        }
+    }
+
+    /// Reads the list again.
+    pub async fn refresh(self, workspace: Workspace) {
+        let Some(storage) = storage(workspace) else { return };
+        let read = async {
+            let heads = storage.heads().await?;
+            let mut entries: Vec<Entry> = heads.iter().filter_map(|head| entry(head.as_ref().ok()?)).collect();
+            entries.sort_by(|one, other| other.saved_at.total_cmp(&one.saved_at));
+            for entry in entries.iter().filter(|entry| !entry.icon.is_empty()) {
+                if let Some(picture) = storage.picture(&entry.icon).await? {
+                    media::show(&entry.icon, &picture);
+                }
+            }
+            Ok::<_, Trouble>((entries, storage.aside().await?))
+        };
+        match read.await {
+            Ok((entries, aside)) => {
+                self.entries.set(entries);
+                self.aside.set(aside);
+            }
+            Err(Trouble(why)) => self.trouble.set(Some(why)),
+        }
+    }
+}
+
+fn storage(workspace: Workspace) -> Option<Storage> {
+    workspace.inner(|inner| inner.storage.borrow().clone())
+}
+
+fn entry(head: &Json) -> Option<Entry> {
+    let text = |key: &str| head.get(key).and_then(Json::as_text).unwrap_or_default().to_owned();
+    Some(Entry {
+        id: head.get("id")?.as_text()?.to_owned(),
+        name: text("name"),
+        kind: Kind::parse(&text("kind"))?,
+        left: head.get("left")?.as_number()? as usize,
+        saved_at: head.get("savedAt")?.as_number()?,
+        icon: text("icon"),
+    })
+}
+
+/// Begins an empty draft. It is kept from its first change on. Answers its identity.
+pub fn begin(workspace: Workspace, kind: Kind) -> String {
+    let id = new_id();
+    workspace.open(&id, Kept { draft: Draft::new(kind), ..Kept::default() }, false);
+    id
+}
+
+/// Opens a kept draft. What cannot be read is set aside, where the start page offers it.
+pub async fn open(workspace: Workspace, shelf: Shelf, id: &str) {
+    let missing = || shelf.missing.update(|missing| drop(missing.insert(id.to_owned())));
+    let Some(storage) = storage(workspace) else { return missing() };
+    match storage.load(id).await {
+        Ok(stored) if stored.head.is_none() && stored.snapshot.is_none() => missing(),
+        Ok(stored) => match autosave::restore(&stored) {
+            Ok(kept) => {
+                show_pictures(&storage, &kept.draft).await;
+                workspace.open(id, kept, true);
+            }
+            Err(found) => {
+                if storage.set_aside(id, &found).await.is_ok() {
+                    shelf.refresh(workspace).await;
+                }
+                missing();
+            }
+        },
+        Err(Trouble(why)) => {
+            shelf.trouble.set(Some(why));
+            missing();
+        }
+    }
+}
+
+/// Makes the pictures of a draft showable, as far as they are kept here.
+async fn show_pictures(storage: &Storage, draft: &Draft) {
+    for (_, sha256, _) in pictures(&draft.document) {
+        if let Ok(Some(picture)) = storage.picture(&sha256).await {
+            media::show(&sha256, &picture);
+        }
+    }
+}
+
+/// The file, fingerprint and media type of all pictures of a document: the integration's and each product's.
+pub fn pictures(document: &Json) -> Vec<(String, String, String)> {
+    let text = |media: &Json, key: &str| media.get(key).and_then(Json::as_text).unwrap_or_default().to_owned();
+    let integration = document.get("integration");
+    let products = document.get("products").and_then(Json::as_list).unwrap_or_default();
+    let images = integration.and_then(|object| object.get("featuredImages")).and_then(Json::as_list).unwrap_or_default();
+    let media = integration.into_iter().chain(products).filter_map(|owner| owner.get("icon")).chain(images);
+    media.map(|media| (text(media, "file"), text(media, "sha256"), text(media, "mediaType"))).collect()
+}
+
+/// Takes a draft off the shelf; [`put_back`] undoes that until another is removed.
+pub async fn remove(workspace: Workspace, shelf: Shelf, entry: Entry) {
+    if let Some(before) = shelf.removed.get_untracked() {
+        forget(workspace, &before).await;
+    }
+    shelf.entries.update(|entries| entries.retain(|other| other.id != entry.id));
+    shelf.removed.set(Some(entry));
+}
+
+/// Puts the draft that was removed last back on the shelf.
+pub async fn put_back(workspace: Workspace, shelf: Shelf) {
+    shelf.removed.set(None);
+    shelf.refresh(workspace).await;
+}
+
+/// Deletes the draft that was removed, for good.
+pub async fn forget(workspace: Workspace, entry: &Entry) {
+    if let Some(storage) = storage(workspace) {
+        // A draft that cannot be deleted is listed again, which says it.
+        let _ = storage.remove(&entry.id).await;
+    }
+}
+
+/// Keeps a copy of the open draft, without its history, as a draft of its own. Answers its identity.
+pub fn duplicate(workspace: Workspace) -> String {
+    let (draft, source) = (workspace.with_draft(Draft::clone), workspace.source());
+    let id = new_id();
+    workspace.open(&id, Kept { draft, source, ..Kept::default() }, false);
+    workspace.keep();
+    id
+}
+
+/// Reads a file that a person gave.
+///
+/// # Errors
+/// What the browser says, where the file cannot be read at all.
+pub async fn read(chosen: &file::Chosen) -> Result<Reading, String> {
+    // One byte more than is allowed shows that there is too much, whatever the size of the file.
+    let bytes = file::bytes(&chosen.blob, Some(formwork_model::json::MAX_BYTES as f64 + 1.0)).await?;
+    Ok(check_bytes(&bytes))
+}
+
+/// Opens what was read as a draft of its own. Answers its identity.
+pub fn adopt(workspace: Workspace, reading: Reading, why_read_only: Option<String>) -> Option<String> {
+    let draft = reading.draft?;
+    let id = new_id();
+    workspace.open(&id, Kept { draft, source: Some(reading.source), ..Kept::default() }, false);
+    workspace.read_only.set(why_read_only);
+    workspace.try_all();
+    workspace.keep();
+    Some(id)
+}
+
+/// Lets go of something that was set aside.
+pub async fn let_go(workspace: Workspace, shelf: Shelf, id: String) {
+    if let Some(storage) = storage(workspace)
+        && let Err(Trouble(why)) = storage.drop_aside(&id).await
+    {
+        shelf.trouble.set(Some(why));
+    }
+    shelf.refresh(workspace).await;
+}
+
+/// Keeps a picture for the drafts that use it, and makes it showable. What keeps it from being stored is answered; it can be
+/// shown all the same until the page is left.
+///
+/// # Errors
+/// What the browser says.
+pub async fn keep_picture(workspace: Workspace, sha256: &str, picture: &crate::edge::file::Blob) -> Result<(), Trouble> {
+    media::show(sha256, picture);
+    match storage(workspace) {
+        Some(storage) => storage.keep(sha256, picture).await,
+        None => Err(Trouble("this browser gives the page no storage".into())),
+    }
+}

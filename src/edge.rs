@@ -1,0 +1,9 @@
+//! The browser: the only rooms, with `dom.rs`, that speak to it. Plain functions, no views.
+
+pub mod address;
+pub mod clock;
+pub mod example;
+pub mod file;
+pub mod media;
+pub mod storage;
+pub mod theme;

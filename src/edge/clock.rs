@@ -1,0 +1,48 @@
+//! The time, and things to do later.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Does something after so many milliseconds. Answers what [`cancel`] takes.
+pub fn later(milliseconds: i32, action: impl FnOnce() + 'static) -> i32 {
+    let action = Closure::once_into_js(action);
+    let window = web_sys::window().unwrap_throw();
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(action.unchecked_ref(), milliseconds).unwrap_or(0)
+}
+
+/// Calls off what [`later`] was to do.
+pub fn cancel(handle: i32) {
+    web_sys::window().unwrap_throw().clear_timeout_with_handle(handle);
+}
+
+/// Does something once the next frame has been painted.
+pub fn after_paint(action: impl FnOnce() + 'static) {
+    let soon = Closure::once_into_js(move || {
+        later(0, action);
+    });
+    let _ = web_sys::window().unwrap_throw().request_animation_frame(soon.unchecked_ref());
+}
+
+/// The time of day as people here write it, such as `14:02`; with the day before it where that is not today.
+pub fn moment(milliseconds: f64) -> String {
+    let date = js_sys::Date::new(&milliseconds.into());
+    let today = js_sys::Date::new_0();
+    let time = format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
+    if date.to_date_string() == today.to_date_string() {
+        return time;
+    }
+    let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let day = format!("{} {}", date.get_date(), month[date.get_month() as usize % 12]);
+    if date.get_full_year() == today.get_full_year() { format!("{day}, {time}") } else { format!("{day} {}", date.get_full_year()) }
+}
+
+/// The moment in the form of RFC 3339, such as `2026-11-23T09:00:00Z`.
+pub fn timestamp(milliseconds: f64) -> String {
+    let text = String::from(js_sys::Date::new(&milliseconds.into()).to_iso_string());
+    text.split_once('.').map_or(text.clone(), |(seconds, _)| format!("{seconds}Z"))
+}

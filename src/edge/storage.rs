@@ -1,0 +1,227 @@
+//! What is kept in this browser: an IndexedDB of drafts, their steps, and the pictures they use.
+//!
+//! A draft is a head (what the start page lists), a snapshot, and the steps made since: a keystroke writes the head and one
+//! step, however large the draft is. Records are JSON texts, so that whatever cannot be read can still be handed over.
+
+use formwork_model::json::{self, Json};
+use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
+use js_sys::Array;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+
+const NAME: &str = "formwork";
+const VERSION: u32 = 1;
+const HEADS: &str = "heads";
+const SNAPSHOTS: &str = "snapshots";
+const STEPS: &str = "steps";
+const BLOBS: &str = "blobs";
+const ASIDE: &str = "aside";
+
+/// What kept something from being stored or read, in the browser's words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trouble(pub String);
+
+impl From<idb::Error> for Trouble {
+    fn from(error: idb::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The open database.
+#[derive(Clone)]
+pub struct Storage(Rc<Database>);
+
+/// A stored record: what was read of it, or its text where that is not what it should be.
+pub type Record = Result<Json, String>;
+
+/// All that is stored of one draft.
+pub struct Stored {
+    /// What the start page lists.
+    pub head: Option<Record>,
+    /// The document at some step.
+    pub snapshot: Option<Record>,
+    /// The kept steps, in order.
+    pub steps: Vec<Record>,
+}
+
+/// What to write of one draft, all or nothing.
+pub struct Write {
+    /// Which draft.
+    pub id: String,
+    /// What the start page lists.
+    pub head: Json,
+    /// The document, where it is to be written anew.
+    pub snapshot: Option<Json>,
+    /// Steps by number.
+    pub steps: Vec<(usize, Json)>,
+    /// The first step number that no longer exists; that and all above go away.
+    pub end: usize,
+    /// The oldest step number that is kept; all below go away.
+    pub first: usize,
+}
+
+impl Storage {
+    /// Opens the database, and makes it on the first visit.
+    ///
+    /// # Errors
+    /// What the browser says: storage denied, a private window, a newer version in another tab.
+    pub async fn open() -> Result<Self, Trouble> {
+        let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
+        request.on_upgrade_needed(|event| {
+            let Ok(database) = event.database() else { return };
+            for store in [HEADS, SNAPSHOTS, STEPS, BLOBS, ASIDE] {
+                // A store that cannot be made shows at the first transaction, where the page can say so.
+                let _ = database.create_object_store(store, ObjectStoreParams::new());
+            }
+        });
+        Ok(Self(Rc::new(request.await?)))
+    }
+
+    /// The heads of all drafts.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn heads(&self) -> Result<Vec<Record>, Trouble> {
+        let transaction = self.0.transaction(&[HEADS], TransactionMode::ReadOnly)?;
+        let heads = transaction.object_store(HEADS)?.get_all(None, None)?.await?;
+        Ok(heads.iter().map(record).collect())
+    }
+
+    /// All that is stored of a draft.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn load(&self, id: &str) -> Result<Stored, Trouble> {
+        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadOnly)?;
+        let head = transaction.object_store(HEADS)?.get(JsValue::from(id))?.await?;
+        let snapshot = transaction.object_store(SNAPSHOTS)?.get(JsValue::from(id))?.await?;
+        let steps = transaction.object_store(STEPS)?.get_all(Some(steps_of(id, 0, None)?), None)?.await?;
+        Ok(Stored { head: head.as_ref().map(record), snapshot: snapshot.as_ref().map(record), steps: steps.iter().map(record).collect() })
+    }
+
+    /// Writes a draft, all or nothing. It is kept once this answers without error.
+    ///
+    /// # Errors
+    /// What the browser says, above all that there is no room.
+    pub async fn save(&self, write: &Write) -> Result<(), Trouble> {
+        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadWrite)?;
+        let id = JsValue::from(write.id.as_str());
+        transaction.object_store(HEADS)?.put(&text(&write.head), Some(&id))?;
+        if let Some(snapshot) = &write.snapshot {
+            transaction.object_store(SNAPSHOTS)?.put(&text(snapshot), Some(&id))?;
+        }
+        let steps = transaction.object_store(STEPS)?;
+        for (number, step) in &write.steps {
+            steps.put(&text(step), Some(&step_key(&write.id, *number)))?;
+        }
+        steps.delete(steps_of(&write.id, write.end, None)?)?;
+        if let Some(below) = write.first.checked_sub(1) {
+            steps.delete(steps_of(&write.id, 0, Some(below))?)?;
+        }
+        committed(transaction).await
+    }
+
+    /// Takes a draft away for good.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn remove(&self, id: &str) -> Result<(), Trouble> {
+        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadWrite)?;
+        transaction.object_store(HEADS)?.delete(JsValue::from(id))?;
+        transaction.object_store(SNAPSHOTS)?.delete(JsValue::from(id))?;
+        transaction.object_store(STEPS)?.delete(steps_of(id, 0, None)?)?;
+        committed(transaction).await
+    }
+
+    /// Keeps a picture under its fingerprint.
+    ///
+    /// # Errors
+    /// What the browser says, above all that there is no room.
+    pub async fn keep(&self, sha256: &str, blob: &web_sys::Blob) -> Result<(), Trouble> {
+        let transaction = self.0.transaction(&[BLOBS], TransactionMode::ReadWrite)?;
+        transaction.object_store(BLOBS)?.put(blob, Some(&JsValue::from(sha256)))?;
+        committed(transaction).await
+    }
+
+    /// The picture with a fingerprint.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn picture(&self, sha256: &str) -> Result<Option<web_sys::Blob>, Trouble> {
+        let transaction = self.0.transaction(&[BLOBS], TransactionMode::ReadOnly)?;
+        let found = transaction.object_store(BLOBS)?.get(JsValue::from(sha256))?.await?;
+        Ok(found.and_then(|found| found.dyn_into().ok()))
+    }
+
+    /// Sets unreadable texts of a draft aside, out of its way. They can be had back by [`Storage::aside`].
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn set_aside(&self, id: &str, found: &str) -> Result<(), Trouble> {
+        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS, ASIDE], TransactionMode::ReadWrite)?;
+        transaction.object_store(ASIDE)?.put(&JsValue::from(found), Some(&JsValue::from(id)))?;
+        transaction.object_store(HEADS)?.delete(JsValue::from(id))?;
+        transaction.object_store(SNAPSHOTS)?.delete(JsValue::from(id))?;
+        transaction.object_store(STEPS)?.delete(steps_of(id, 0, None)?)?;
+        committed(transaction).await
+    }
+
+    /// What was set aside: pairs of name and text.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn aside(&self) -> Result<Vec<(String, String)>, Trouble> {
+        let transaction = self.0.transaction(&[ASIDE], TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(ASIDE)?;
+        let (names, texts) = (store.get_all_keys(None, None)?.await?, store.get_all(None, None)?.await?);
+        let text = |value: &JsValue| value.as_string().unwrap_or_default();
+        Ok(names.iter().map(text).zip(texts.iter().map(text)).collect())
+    }
+
+    /// Lets go of what was set aside.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn drop_aside(&self, id: &str) -> Result<(), Trouble> {
+        let transaction = self.0.transaction(&[ASIDE], TransactionMode::ReadWrite)?;
+        transaction.object_store(ASIDE)?.delete(JsValue::from(id))?;
+        committed(transaction).await
+    }
+}
+
+/// A name for a new draft, unlike any other.
+pub fn new_id() -> String {
+    // Random enough to tell apart the drafts of one browser; it is a name, not a secret.
+    let number = (js_sys::Math::random() * 36f64.powi(8)) as u64;
+    (0..8)
+        .scan(number, |rest, _| {
+            let digit = *rest % 36;
+            *rest /= 36;
+            char::from_digit(digit as u32, 36)
+        })
+        .collect()
+}
+
+async fn committed(transaction: idb::Transaction) -> Result<(), Trouble> {
+    let result = transaction.commit()?.await?;
+    if result.is_committed() { Ok(()) } else { Err(Trouble("The browser took the writing back".into())) }
+}
+
+fn text(value: &Json) -> JsValue {
+    json::compact(value).into()
+}
+
+fn record(value: &JsValue) -> Record {
+    let text = value.as_string().unwrap_or_else(|| format!("{value:?}"));
+    json::read(&text).value.ok_or(text)
+}
+
+fn step_key(id: &str, number: usize) -> JsValue {
+    // Numbers stay far below 2^53.
+    Array::of2(&id.into(), &(number as f64).into()).into()
+}
+
+fn steps_of(id: &str, from: usize, to: Option<usize>) -> Result<Query, Trouble> {
+    let last = to.map_or_else(|| Array::of2(&id.into(), &f64::INFINITY.into()).into(), |to| step_key(id, to));
+    Ok(KeyRange::bound(&step_key(id, from), &last, None, None)?.into())
+}

@@ -1,0 +1,128 @@
+//! Lists to choose from: several as chips, one from a menu, or one of a list that may also be another.
+
+use super::{Slot, line, parts};
+use crate::dom;
+use formwork_element::{El, Text, div, el, maybe};
+use formwork_model::choice::Choice;
+use formwork_preview::icon;
+use leptos::prelude::*;
+
+/// Lists longer than this can be filtered.
+const SHORT: usize = 12;
+
+/// Several of a list.
+pub(super) fn many(slot: Slot, list: &'static [Choice]) -> El {
+    let wanted = RwSignal::new(String::new());
+    let matches = move |choice: &Choice| wanted.with(|wanted| fits(choice, wanted));
+    let chips = |choices: &'static [Choice]| {
+        let chip = |choice: &'static Choice| {
+            let (read, write) = (slot.clone(), slot.clone());
+            let input = parts::tick(move || parts::has(&read, choice.value), move |there| parts::put(&write, choice.value, there));
+            let label = el("label").child(input.class("vh").attr("value", choice.value)).text(choice.label);
+            label.attr_with("hidden", move || (!matches(choice)).then_some(Text::Borrowed("")))
+        };
+        div("chips").children(choices.iter().map(chip).collect::<Vec<_>>())
+    };
+    // Tags come in two spellings: those that are also categories are the natural offer, the plain ones are folded away.
+    let prefixed = |choice: &Choice| choice.value.starts_with("tag_");
+    let split = if list.first().is_some_and(prefixed) { list.iter().position(|choice| !prefixed(choice)) } else { None };
+    let (first, more) = list.split_at(split.unwrap_or(list.len()));
+    let more = (!more.is_empty()).then(|| {
+        let chosen = more.iter().any(|choice| untrack(|| parts::has(&slot, choice.value)));
+        let open = move || {
+            (chosen || wanted.with(|wanted| !wanted.is_empty() && more.iter().any(|choice| fits(choice, wanted))))
+                .then_some(Text::Borrowed(""))
+        };
+        let words = ["More: ", &more.len().to_string(), " of products and protocols"].concat();
+        el("details").class("more").attr_with("open", open).child(el("summary").text(words)).child(chips(more))
+    });
+    let count = parts::count(&slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() });
+    let listed = |text: &str| list.iter().any(|choice| choice.value == text);
+    div("many")
+        .child((list.len() > SHORT).then(|| filter(&slot, wanted, list)))
+        .child(count)
+        .child(chips(first))
+        .child(more)
+        .child(parts::strangers(&slot, listed, |_| Some("not on the list".into())))
+}
+
+fn fits(choice: &Choice, wanted: &str) -> bool {
+    choice.label.to_lowercase().contains(wanted) || choice.value.contains(wanted)
+}
+
+/// The box that narrows a list down, and how many are left.
+fn filter(slot: &Slot, wanted: RwSignal<String>, list: &'static [Choice]) -> El {
+    let input = el("input")
+        .class("control")
+        .attr("type", "search")
+        .attr("aria-label", ["Filter ", slot.field.label].concat())
+        .attr("autocomplete", "off")
+        .attr("dir", "auto")
+        .on("input", move |event| wanted.set(dom::value(&event).trim().to_lowercase()))
+        .on("keydown", |event| {
+            // Return here chooses nothing and must not send the form on its way.
+            if dom::key(&event).0 == "Enter" {
+                event.prevent_default();
+            }
+        });
+    let said = move || {
+        wanted.with(|wanted| {
+            if wanted.is_empty() {
+                return String::new();
+            }
+            let count = list.iter().filter(|choice| fits(choice, wanted)).count();
+            [&count.to_string(), " of ", &list.len().to_string()].concat()
+        })
+    };
+    div("filter").child(icon("search")).child(input).child(el("span").class("muted small num").attr("role", "status").text_with(said))
+}
+
+/// One of a list.
+pub(super) fn one(slot: Slot, list: &'static [Choice]) -> El {
+    let (workspace, place, change) = (slot.workspace, slot.place.clone(), slot.change());
+    let read = slot.clone();
+    let chosen = Memo::new(move |_| read.workspace.with(&read.place, line::shown_text));
+    let option = |choice: &Choice| {
+        let value = choice.value;
+        let selected = move || chosen.with(|chosen| chosen == value);
+        el("option").attr("value", value).flag_with("selected", selected).text(choice.label)
+    };
+    let nothing = Choice { value: "", label: "None" };
+    let options: Vec<El> = std::iter::once(&nothing).chain(list).map(option).collect();
+    let stranger = maybe(move || {
+        let value = chosen.get();
+        let unknown = !value.is_empty() && list.iter().all(|choice| choice.value != value);
+        unknown.then(|| el("option").attr("value", value.clone()).flag("selected", true).text([&value, " (not on the list)"].concat()))
+    });
+    let shown = super::frame::shown_problems(&slot);
+    let wrong = move || shown.with(|problems| problems.iter().any(|problem| problem.severity == formwork_model::Severity::Error));
+    el("select")
+        .class("control")
+        .attr("id", slot.id())
+        .attr("name", slot.id())
+        .attr("aria-describedby", slot.described_by())
+        .attr_with("aria-invalid", move || wrong().then_some(Text::Borrowed("true")))
+        .flag_with("disabled", move || workspace.read_only.with(Option::is_some))
+        .on("change", move |event| {
+            let text = dom::value(&event);
+            workspace.close_step();
+            workspace.set(&change, &place, (!text.is_empty()).then(|| text.into()));
+        })
+        .children(options)
+        .child(stranger)
+}
+
+/// One of a list, or any other text.
+pub(super) fn suggest(slot: Slot, list: &'static [Choice]) -> El {
+    let id = slot.part("list");
+    let input = el("input")
+        .class("control mono")
+        .attr("type", "text")
+        .attr("list", id.clone())
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "none");
+    let option = |choice: &Choice| el("option").attr("value", choice.value).text(choice.label);
+    div("suggest")
+        .child(line::bound(&slot, input))
+        .child(el("datalist").attr("id", id).children(list.iter().map(option).collect::<Vec<_>>()))
+}

@@ -1,0 +1,53 @@
+//! Which control a field is entered with.
+
+use super::{Slot, agreement, choices, headers, line, markdown_area, media, protocols, rows, schema_text, scopes, webhook_events};
+use formwork_element::El;
+use formwork_model::Control;
+
+/// Whether the control is several, so that the field is a group with a legend.
+pub fn is_group(control: &Control) -> bool {
+    match control {
+        Control::Line(_)
+        | Control::Area { .. }
+        | Control::Code
+        | Control::Schema
+        | Control::Toggle
+        | Control::Status
+        | Control::Choice(_)
+        | Control::Suggest(_) => false,
+        Control::Choices(_)
+        | Control::Scopes
+        | Control::Events
+        | Control::Image
+        | Control::Images
+        | Control::Rows(_)
+        | Control::Group(_)
+        | Control::Headers
+        | Control::Protocols
+        | Control::Agreement => true,
+    }
+}
+
+/// The control of a field.
+pub fn control(slot: Slot) -> El {
+    match slot.field.control {
+        Control::Line(kind) => line::line(slot, kind),
+        Control::Area { markdown: true } => markdown_area::area(slot),
+        Control::Area { markdown: false } | Control::Code => line::area(slot),
+        Control::Toggle => line::toggle(slot, true.into(), false.into()),
+        Control::Status => line::toggle(slot, "enabled".into(), "disabled".into()),
+        Control::Choice(list) => choices::one(slot, list),
+        Control::Suggest(list) => choices::suggest(slot, list),
+        Control::Choices(list) => choices::many(slot, list),
+        Control::Schema => schema_text::text(slot),
+        Control::Scopes => scopes::table(slot),
+        Control::Events => webhook_events::groups(slot),
+        Control::Image => media::image(slot),
+        Control::Images => media::images(slot),
+        Control::Rows(shape) => rows::rows(slot, shape),
+        Control::Group(shape) => rows::group(slot, shape),
+        Control::Headers => headers::headers(slot),
+        Control::Protocols => protocols::protocols(slot),
+        Control::Agreement => agreement::agreement(slot),
+    }
+}

@@ -1,0 +1,6 @@
+//! The screens.
+
+pub mod editor;
+pub mod review;
+pub mod start;
+pub mod unknown;

@@ -1,0 +1,209 @@
+//! The start: a new integration by kind, a file, a complete example, and the drafts kept here.
+
+use crate::app;
+use crate::drafts::{self, Entry, Shelf};
+use crate::edge::{clock, example, file, media};
+use crate::pane::{bar, import};
+use crate::route::{Page, Route};
+use crate::workspace::Workspace;
+use formwork_element::{El, div, each, el, maybe, switch};
+use formwork_model::{Kind, Section};
+use formwork_preview::{icon, mark};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+type Refused = RwSignal<Option<Rc<import::Refusal>>, LocalStorage>;
+
+/// The start page.
+pub fn page(workspace: Workspace, shelf: Shelf) -> El {
+    spawn_local(shelf.refresh(workspace));
+    let refused: Refused = RwSignal::new_local(None);
+    let drop = move |event: formwork_element::Event| {
+        let files = file::from_drop(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            open(workspace, files, refused);
+        }
+    };
+    let over = |event: formwork_element::Event| {
+        if file::carries_files(&event) {
+            event.prevent_default();
+        }
+    };
+    let left = div("stack").child(kinds()).child(opening(workspace, refused));
+    let main = el("main")
+        .class("wide-page start-page")
+        .attr("id", "main")
+        .child(lead())
+        .child(div("start-grid").child(left).child(kept(workspace, shelf, refused)));
+    div("app start")
+        .on("drop", drop)
+        .on("dragover", over)
+        .child(el("a").class("skip").attr("href", "#/main").text("Skip to the page"))
+        .child(bar::plain(workspace))
+        .child(main.child(foot()))
+}
+
+fn drawing(class: &'static str, view: &'static str, name: &'static str) -> El {
+    el("svg").class(class).attr("viewBox", view).attr("aria-hidden", "true").child(el("use").attr("href", name))
+}
+
+fn lead() -> El {
+    let words = div("lead")
+        .child(el("h1").text("Vercel’s integration forms, checked as you type"))
+        .child(el("p").text("Fill them in with the listing beside you, and leave with one file: integration.json"));
+    div("start-top").child(words).child(drawing("figure", "0 0 400 232", "#g-figure"))
+}
+
+fn kinds() -> El {
+    let kind = |kind: Kind| {
+        let (glyph, words) = match kind {
+            Kind::Native => ("#g-native", "Your product is sold and created inside Vercel. Both forms, and a server of yours"),
+            Kind::Connectable => ("#g-connectable", "People connect the account they already have with you. One form"),
+            Kind::Both => ("#g-both", "One listing that offers either way to install"),
+        };
+        let link = el("a").attr("href", Route::New(kind).path()).child(drawing("glyph", "0 0 36 36", glyph));
+        let link = link.child(el("span").class("t").text(kind.label())).child(el("span").class("d").text(words));
+        el("li").child(link.child(el("span").class("go").child(icon("arrow"))))
+    };
+    el("section")
+        .class("block")
+        .attr("aria-labelledby", "new-t")
+        .child(el("h2").attr("id", "new-t").text("Start a new integration"))
+        .child(el("ul").class("choices").children(Kind::ALL.map(kind)))
+        .child(el("p").class("muted small").text("You can change the kind later. What no longer applies is parked, not deleted"))
+}
+
+fn opening(workspace: Workspace, refused: Refused) -> El {
+    let input = el("input")
+        .class("vh")
+        .attr("id", "f-open")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .on("change", move |event| open(workspace, file::from_input(&event), refused));
+    let words = el("p")
+        .class("muted small")
+        .text("Drop ")
+        .child(el("code").text("integration.json"))
+        .text(" anywhere on this page. It opens as a draft of its own");
+    let zone = div("dropzone")
+        .child(words)
+        .child(input)
+        .child(el("label").class("btn").attr("for", "f-open").child(icon("file")).text("Choose a file"));
+    let refusal = maybe(move || {
+        let refusal = refused.get()?;
+        let sentences = el("ul").class("summary-list").children(refusal.sentences.iter().map(|sentence| el("li").text(sentence.clone())));
+        let title = el("h3").text([refusal.name.as_str(), " was not opened"].concat());
+        Some(div("summary").attr("role", "alert").child(title).child(sentences))
+    });
+    el("section")
+        .class("block")
+        .attr("aria-labelledby", "open-t")
+        .child(el("h2").attr("id", "open-t").text("Open a file"))
+        .child(refusal)
+        .child(zone)
+}
+
+fn open(workspace: Workspace, files: Vec<file::Chosen>, refused: Refused) {
+    refused.set(None);
+    if let Some(chosen) = files.into_iter().next() {
+        spawn_local(async move { import::open_as_new(workspace, &chosen, refused).await });
+    }
+}
+
+fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
+    let list = each(
+        move || shelf.entries.with(|entries| entries.iter().map(|entry| entry.id.clone()).collect()),
+        move |id| {
+            let entry = shelf.entries.with_untracked(|entries| entries.iter().find(|entry| entry.id == id).cloned());
+            entry.map_or_else(|| el("li"), |entry| draft(workspace, shelf, entry))
+        },
+    );
+    let empty = move || shelf.ready.get() && shelf.entries.with(Vec::is_empty);
+    let state = switch(move || {
+        match (empty(), shelf.trouble.get()) {
+        (_, Some(why)) => vec![el("p").class("t-danger small").attr("role", "alert").text(["Drafts cannot be read here: ", &why, ". Save your work as a file"].concat())],
+        (true, None) => vec![el("p").class("muted small").text("None yet. What you type is kept in this browser as you type it")],
+        (false, None) => vec![el("p").class("muted small").text("They stay here until you remove them; nothing is sent. Safari lets go of them after seven days without a visit: keep a file of what matters")],
+    }
+    });
+    let removed = maybe(move || {
+        let entry = shelf.removed.get()?;
+        let back = el("button").class("btn btn-s").attr("type", "button").text("Put it back").on("click", move |_| {
+            spawn_local(drafts::put_back(workspace, shelf));
+        });
+        Some(el("p").class("notice").attr("role", "status").text([&name(&entry), " was removed"].concat()).child(back))
+    });
+    let example =
+        el("button").class("btn").attr("type", "button").child(icon("eye")).text("See a complete example").on("click", move |_| {
+            spawn_local(async move {
+                match example::open(workspace).await {
+                    Ok(id) => app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false),
+                    Err(why) => refused.set(Some(Rc::new(import::Refusal { name: "The example".into(), sentences: vec![why] }))),
+                }
+            });
+        });
+    el("section")
+        .class("block")
+        .attr("aria-labelledby", "drafts-t")
+        .child(el("h2").attr("id", "drafts-t").text("Drafts kept in this browser"))
+        .child(removed)
+        .child(el("ul").class("drafts").child(list))
+        .child(state)
+        .child(aside(workspace, shelf))
+        .child(div("add-row").child(example))
+}
+
+fn name(entry: &Entry) -> String {
+    if entry.name.trim().is_empty() { "Untitled".into() } else { entry.name.clone() }
+}
+
+fn draft(workspace: Workspace, shelf: Shelf, entry: Entry) -> El {
+    let logo = match media::address(&entry.icon) {
+        Some(address) => el("img").class("logo l-32").attr("src", address).attr("alt", ""),
+        None => el("span").class("blank logo l-32").child(icon("file")),
+    };
+    let (symbol, left) = match entry.left {
+        0 => (mark("done", "st st-done"), "ready".to_owned()),
+        left => (mark("part", "st"), format!("{left} left")),
+    };
+    let kind = if entry.kind == Kind::Connectable { "Connectable" } else { entry.kind.label() };
+    let words = [kind, ", ", &left, ". Edited ", &clock::moment(entry.saved_at)].concat();
+    let link = el("a").attr("href", Route::Draft(entry.id.clone(), Page::Section(Section::Profile)).path()).text(name(&entry));
+    let remove = el("button").class("ib").attr("type", "button").attr("aria-label", ["Remove ", &name(&entry)].concat()).child(icon("x"));
+    let remove = remove.on("click", move |_| {
+        let entry = entry.clone();
+        spawn_local(drafts::remove(workspace, shelf, entry));
+    });
+    el("li").child(logo).child(link).child(el("span").class("m").child(symbol).text(words)).child(remove)
+}
+
+/// Drafts that could not be read, each to be had as a file.
+fn aside(workspace: Workspace, shelf: Shelf) -> formwork_element::View {
+    maybe(move || {
+        let aside = shelf.aside.get();
+        let entry = |(id, text): &(String, String)| {
+            let (name, text) = (["formwork-", id, ".txt"].concat(), text.clone());
+            let save = el("button").class("btn btn-s").attr("type", "button").text("Save what was found");
+            let save = save.on("click", move |_| file::download(&name, &file::blob(text.as_bytes(), "text/plain")));
+            let id = id.clone();
+            let forget = el("button").class("btn btn-s btn-plain").attr("type", "button").text("Let it go").on("click", move |_| {
+                spawn_local(drafts::let_go(workspace, shelf, id.clone()));
+            });
+            el("li").child(el("span").text("A draft could not be read and was set aside")).child(save).child(forget)
+        };
+        (!aside.is_empty()).then(|| el("ul").class("plain-list notice").children(aside.iter().map(entry)))
+    })
+}
+
+fn foot() -> El {
+    let link =
+        |href: &'static str, words: &'static str| el("a").attr("href", href).attr("target", "_blank").attr("rel", "noopener").text(words);
+    el("footer")
+        .class("pagefoot")
+        .child(link("/docs/fields.md", "All fields and their rules"))
+        .child(link("/docs/problems.md", "All problems explained"))
+        .child(link("/docs/integration.schema.json", "JSON Schema"))
+        .child(el("span").class("nowrap").text("Not a product of Vercel"))
+}

@@ -1,0 +1,9 @@
+//! What stands around the form: bar, rail, preview, manifest, and the dialog of an import.
+
+pub mod bar;
+pub mod drawer;
+pub mod import;
+pub mod panes;
+pub mod preview;
+pub mod rail;
+pub mod tie;

@@ -1,0 +1,180 @@
+//! The top bar: which draft, whether it is kept, what can be undone, what is left.
+
+use crate::app;
+use crate::drafts;
+use crate::edge::{clock, file, theme};
+use crate::pane::import;
+use crate::route::{Page, Route};
+use crate::workspace::{SaveState, Workspace};
+use formwork_element::{El, Text, div, el, switch};
+use formwork_model::{Kind, Pointer, Section, Severity};
+use formwork_preview::{icon, mark};
+use leptos::prelude::*;
+
+fn brand() -> El {
+    let drawing = |class: &'static str, view: &'static str, name: &'static str| {
+        el("svg").class(class).attr("viewBox", view).attr("aria-hidden", "true").child(el("use").attr("href", name))
+    };
+    el("a")
+        .class("brand")
+        .attr("href", "/")
+        .child(drawing("mark", "0 0 20 20", "#g-mark"))
+        .child(drawing("word", "0 0 85 20", "#g-word"))
+        .child(el("span").class("vh").text("Formwork, all drafts"))
+}
+
+/// The bar of a page without a draft.
+pub fn plain(workspace: Workspace) -> El {
+    let _ = workspace;
+    el("header").class("bar").child(brand()).child(div("bar-end").child(theme_menu()))
+}
+
+/// The bar of the open draft.
+pub fn draft(workspace: Workspace) -> El {
+    el("header").class("bar").child(brand()).child(place(workspace)).child(actions(workspace))
+}
+
+fn place(workspace: Workspace) -> El {
+    let name = move || {
+        let name = workspace.text(&Pointer::root().join("integration/name"));
+        if name.trim().is_empty() { "Untitled".into() } else { name }
+    };
+    let button = el("button")
+        .class("name")
+        .attr("type", "button")
+        .attr("popovertarget", "draft-menu")
+        .child(el("span").text_with(name))
+        .child(icon("down"))
+        .child(el("span").class("vh").text(", draft menu"));
+    div("bar-draft").child(button).child(draft_menu(workspace)).child(kind_menu(workspace)).child(saved(workspace))
+}
+
+fn draft_menu(workspace: Workspace) -> El {
+    let entry = |symbol, words: &'static str| {
+        el("button").attr("type", "button").attr("popovertarget", "draft-menu").child(icon(symbol)).text(words)
+    };
+    let copy = entry("copy", "Duplicate this draft").on("click", move |_| {
+        let id = drafts::duplicate(workspace);
+        app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
+    });
+    div("menu")
+        .attr("id", "draft-menu")
+        .attr("popover", "")
+        .child(el("a").attr("href", "/").child(icon("list")).text("All drafts"))
+        .child(copy)
+        .child(entry("upload", "Replace it by a file").on("click", move |_| import::ask()))
+        .child(entry("file", "Save the draft as a file").on("click", move |_| save_file(workspace)))
+}
+
+/// Hands the draft over as it is, problems and all.
+pub fn save_file(workspace: Workspace) {
+    let text = workspace.with_draft(|draft| formwork_model::export(draft, workspace.source().as_deref()));
+    file::download("integration.json", &file::blob(text.as_bytes(), "application/json"));
+}
+
+fn kind_menu(workspace: Workspace) -> El {
+    let choice = move |kind: Kind| {
+        let radio = el("input")
+            .attr("type", "radio")
+            .attr("name", "kind")
+            .flag_with("checked", move || workspace.kind.get() == kind)
+            .on("change", move |_| workspace.switch(kind));
+        el("label").child(radio).child(el("span").text(kind.label()))
+    };
+    let button = el("button").class("tag tag-button").attr("type", "button").attr("popovertarget", "kind-menu");
+    let button =
+        button.child(el("span").class("vh").text("Kind: ")).text_with(move || workspace.kind.get().label().into()).child(icon("down"));
+    let menu = div("menu").attr("id", "kind-menu").attr("popover", "");
+    let note = el("p").class("menu-note").text("What no longer applies is parked, not deleted");
+    let choices = el("fieldset").child(el("legend").class("vh").text("Kind of integration")).children(Kind::ALL.map(choice));
+    div("kind").child(button).child(menu.child(choices).child(note))
+}
+
+fn saved(workspace: Workspace) -> El {
+    let state = switch(move || match workspace.saved.get() {
+        SaveState::Unchanged => vec![el("span").class("saved-words").text("Nothing to save yet")],
+        SaveState::Saving => vec![el("span").class("saved-words").text("Saving")],
+        SaveState::Saved(at) => {
+            let when = [" in this browser, ", &clock::moment(at)].concat();
+            vec![mark("done", "st st-done"), el("span").class("saved-words").text("Saved").child(el("span").class("wide").text(when))]
+        }
+        SaveState::Failed(why) => {
+            let words =
+                el("span").class("saved-words t-danger").text("Not saved").child(el("span").class("wide").text([": ", &why].concat()));
+            vec![mark("err", "st st-err"), words]
+        }
+    });
+    let failed = Memo::new(move |_| matches!(workspace.saved.get(), SaveState::Failed(_)));
+    let rescue = switch(move || {
+        let button =
+            el("button").class("btn btn-s").attr("type", "button").on("click", move |_| save_file(workspace)).text("Save as a file");
+        if failed.get() { vec![button] } else { Vec::new() }
+    });
+    div("saved-box").child(el("span").class("saved").attr("role", "status").child(state)).child(rescue)
+}
+
+fn actions(workspace: Workspace) -> El {
+    let travels = Memo::new(move |_| workspace.travels());
+    let button = move |symbol, verb: &'static str, pick: fn((Option<String>, Option<String>)) -> Option<String>, go: fn(&Workspace)| {
+        let words = move || match pick(travels.get()) {
+            Some(step) => [verb, ": ", &step].concat(),
+            None => [verb, ": nothing to ", &verb.to_lowercase()].concat(),
+        };
+        el("button")
+            .class("ib")
+            .attr("type", "button")
+            .attr_with("aria-label", move || Some(words().into()))
+            .attr_with("title", move || Some(words().into()))
+            .attr_with("aria-disabled", move || pick(travels.get()).is_none().then_some(Text::Borrowed("true")))
+            .on("click", move |_| go(&workspace))
+            .child(icon(symbol))
+    };
+    let left = Memo::new(move |_| {
+        workspace.report.with(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count())
+    });
+    let review = el("a")
+        .class("btn btn-ink")
+        .attr_with("href", move || match workspace.route.get() {
+            Route::Draft(id, Page::Review) => Some(Route::Draft(id, Page::Section(Section::Profile)).path().into()),
+            Route::Draft(id, _) => Some(Route::Draft(id, Page::Review).path().into()),
+            _ => None,
+        })
+        .child(switch(move || match workspace.route.get() {
+            Route::Draft(_, Page::Review) => vec![el("span").text("Back to the form")],
+            _ => {
+                let words = el("span")
+                    .class("left")
+                    .text_with(move || if left.get() == 0 { "ready".into() } else { format!("{} left", left.get()) });
+                vec![el("span").text("Review"), words]
+            }
+        }));
+    div("bar-end")
+        .child(button("undo", "Undo", |travels| travels.0, Workspace::undo))
+        .child(button("redo", "Redo", |travels| travels.1, Workspace::redo))
+        .child(theme_menu())
+        .child(review)
+}
+
+fn theme_menu() -> El {
+    let chosen = theme::chosen();
+    let choice = move |name: &'static str, words: &'static str| {
+        let radio = el("input")
+            .attr("type", "radio")
+            .attr("name", "theme")
+            .flag("checked", chosen == name)
+            .on("change", move |_| theme::choose(name));
+        el("label").child(radio).child(el("span").text(words))
+    };
+    let button = el("button")
+        .class("ib")
+        .attr("type", "button")
+        .attr("popovertarget", "theme-menu")
+        .attr("aria-label", "Theme")
+        .child(icon("theme"));
+    let choices = el("fieldset")
+        .child(el("legend").class("vh").text("Theme"))
+        .child(choice("", "As the system"))
+        .child(choice("light", "Light"))
+        .child(choice("dark", "Dark"));
+    div("theme wide").child(button).child(div("menu").attr("id", "theme-menu").attr("popover", "").child(choices))
+}

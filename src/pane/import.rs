@@ -1,0 +1,154 @@
+//! Replacing the open draft by a file: what it would change is shown first, and can be undone afterwards.
+
+use crate::app;
+use crate::dom;
+use crate::drafts::{self, Shelf};
+use crate::edge::file;
+use crate::route::{Page, Route};
+use crate::workspace::Workspace;
+use formwork_element::{El, div, el, switch};
+use formwork_model::json::Json;
+use formwork_model::{Draft, Pointer, Reading, Section, changes};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+const DIALOG: &str = "import-dialog";
+const INPUT: &str = "import-file";
+
+/// A file that was read, and waits for the person's decision.
+struct Offer {
+    name: String,
+    reading: Result<Reading, String>,
+}
+
+/// Lets the person choose a file for the open draft.
+pub fn ask() {
+    dom::click(INPUT);
+}
+
+/// Why a file can only be read, if so.
+fn why_read_only(reading: &Reading) -> Option<String> {
+    reading
+        .read_only
+        .then(|| "This manifest is of a newer version than this Formwork knows. It can be read and saved as it is, not changed".to_owned())
+}
+
+/// Opens a file that was given on the start page as a draft of its own; nothing is replaced by it.
+pub async fn open_as_new(workspace: Workspace, chosen: &file::Chosen, refused: RwSignal<Option<Rc<Refusal>>, LocalStorage>) {
+    let refuse = |sentences| refused.set(Some(Rc::new(Refusal { name: chosen.name.clone(), sentences })));
+    match drafts::read(chosen).await {
+        Ok(reading) if reading.draft.is_some() => {
+            let why = why_read_only(&reading);
+            if let Some(id) = drafts::adopt(workspace, reading, why) {
+                app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
+            }
+        }
+        Ok(reading) => refuse(sentences(&reading)),
+        Err(why) => refuse(vec![why]),
+    }
+}
+
+/// A file that could not be opened, and why.
+pub struct Refusal {
+    /// The file's name.
+    pub name: String,
+    /// What is wrong, each with its line and column.
+    pub sentences: Vec<String>,
+}
+
+fn sentences(reading: &Reading) -> Vec<String> {
+    let place = |line: Option<u32>, column: Option<u32>| match (line, column) {
+        (Some(line), Some(column)) => format!("Line {line}, column {column}: "),
+        _ => String::new(),
+    };
+    reading.report.problems.iter().map(|problem| [&place(problem.line, problem.column), problem.message.as_str()].concat()).collect()
+}
+
+/// The dialog, and the file input that opens it.
+pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
+    let offer = RwSignal::new_local(None::<Rc<Offer>>);
+    let choose = move |event: formwork_element::Event| {
+        let Some(chosen) = file::from_input(&event).into_iter().next() else { return };
+        spawn_local(async move {
+            let reading = drafts::read(&chosen).await;
+            offer.set(Some(Rc::new(Offer { name: chosen.name, reading })));
+            crate::edge::clock::after_paint(|| dom::dialog(DIALOG, true));
+        });
+    };
+    let input = el("input")
+        .class("vh")
+        .attr("type", "file")
+        .attr("id", INPUT)
+        .attr("tabindex", "-1")
+        .attr("aria-label", "File to replace the draft by")
+        .attr("accept", ".json,application/json");
+    let content = switch(move || offer.get().map(|offer| content(workspace, &offer)).into_iter().collect());
+    let shell = el("dialog").class("dialog").attr("id", DIALOG).attr("aria-labelledby", "import-title");
+    let _ = shelf;
+    div("").child(input.on("change", choose)).child(shell.child(content))
+}
+
+fn content(workspace: Workspace, offer: &Offer) -> El {
+    let title = el("h2").attr("id", "import-title").text(["Replace this draft by ", &offer.name].concat());
+    let shut = || el("button").class("btn").attr("type", "button").on("click", |_| dom::dialog(DIALOG, false));
+    let problems =
+        |sentences: Vec<String>| el("ul").class("plain-list").children(sentences.into_iter().map(|sentence| el("li").text(sentence)));
+    let reading = match &offer.reading {
+        Ok(reading) => reading,
+        Err(why) => {
+            return div("stack")
+                .child(title)
+                .child(el("p").text(["The browser could not read it: ", why].concat()))
+                .child(shut().text("Close"));
+        }
+    };
+    let Some(after) = &reading.draft else {
+        let words = el("p").text("It cannot be opened, and the draft stays as it is");
+        return div("stack").child(title).child(words).child(problems(sentences(reading))).child(shut().text("Close"));
+    };
+    let found = workspace.with_draft(|before| changes(before, after));
+    let list = el("ul")
+        .class("plain-list changes")
+        .attr("tabindex", "0")
+        .attr("aria-label", "Changes")
+        .children(found.iter().map(|change| el("li").text(change.words.clone())));
+    let words = match found.len() {
+        0 => "It says the same as the draft; only its formatting would be taken over".to_owned(),
+        1 => "One thing would change".to_owned(),
+        count => format!("{count} things would change"),
+    };
+    let left = reading.report.counts();
+    let state = format!("In the file: {} problems, {} warnings", left.error, left.warning);
+    let (replacing, opening) = (reading.clone(), reading.clone());
+    let replace = el("button").class("btn btn-ink").attr("type", "button").text("Replace the draft").on("click", move |_| {
+        replace(workspace, &replacing);
+        dom::dialog(DIALOG, false);
+    });
+    let open = el("button").class("btn").attr("type", "button").text("Open as a draft of its own").on("click", move |_| {
+        dom::dialog(DIALOG, false);
+        let why = why_read_only(&opening);
+        if let Some(id) = drafts::adopt(workspace, opening.clone(), why) {
+            app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
+        }
+    });
+    let newer = why_read_only(reading);
+    let replace = if newer.is_some() { None } else { Some(replace) };
+    let note = newer.unwrap_or_else(|| "Undo takes it back, here or after a reload".into());
+    div("stack")
+        .child(title)
+        .child(el("p").text(words))
+        .child(list)
+        .child(el("p").class("muted small").text(state))
+        .child(div("add-row").child(replace).child(open).child(shut().text("Cancel")))
+        .child(el("p").class("muted small").text(note))
+}
+
+/// Replaces the open draft, as one step.
+fn replace(workspace: Workspace, reading: &Reading) {
+    let Some(Draft { document, .. }) = &reading.draft else { return };
+    let everything = formwork_model::Set { path: Pointer::root(), value: Some(document.clone()) };
+    workspace.close_step();
+    workspace.edit_beside("replace by a file", vec![everything], Some(Json::object()), Some(Some(reading.source.clone())));
+    workspace.try_all();
+}
