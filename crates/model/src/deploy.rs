@@ -1,7 +1,20 @@
 //! The Deploy Button: an address at which Vercel copies a repository and sets up what it needs (spec section 10).
 
+mod paragraphs;
+mod problems;
+#[cfg(test)]
+mod tests;
+
 use crate::draft::Draft;
+use crate::json::{self, Json};
 use crate::problem::Problem;
+
+pub(crate) use paragraphs::CODES;
+
+/// Where a button leads: https://vercel.com/docs/deploy-button.
+const BASE: &str = "https://vercel.com/new/clone?";
+/// The button's picture. It is loaded from there by whatever page shows the button.
+const PICTURE: &str = "https://vercel.com/button";
 
 /// What a Deploy Button asks Vercel to do. Empty values are left out of its address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,23 +70,104 @@ pub struct DeployButton {
 }
 
 impl DeployButton {
-    /// What keeps the button from working. The paths name query parameters: `/repository-url`, `/integration-ids/3`.
-    pub fn problems(&self, _draft: &Draft) -> Vec<Problem> {
-        Vec::new()
+    /// What keeps the button from working, in the order of its parameters.
+    ///
+    /// A path names a query parameter, and in a list the element: `/repository-url`, `/integration-ids/3`.
+    pub fn problems(&self, draft: &Draft) -> Vec<Problem> {
+        problems::find(self, draft)
     }
 
     /// The button's address. The draft says which integration the stores belong to.
-    pub fn url(&self, _draft: &Draft) -> String {
-        String::new()
+    pub fn url(&self, draft: &Draft) -> String {
+        let mut url = BASE.to_owned();
+        for (name, value) in self.parameters(draft) {
+            if !value.is_empty() {
+                let first = url.len() == BASE.len();
+                url.push_str(if first { "" } else { "&" });
+                url.push_str(name);
+                url.push('=');
+                encode(&mut url, &value);
+            }
+        }
+        url
     }
 
     /// The button in Markdown.
-    pub fn markdown(&self, _draft: &Draft) -> String {
-        String::new()
+    pub fn markdown(&self, draft: &Draft) -> String {
+        ["[![Deploy with Vercel](", PICTURE, ")](", &self.url(draft), ")"].concat()
     }
 
-    /// The button in HTML.
-    pub fn html(&self, _draft: &Draft) -> String {
-        String::new()
+    /// The button in HTML. An encoded address has nothing to escape but what parts its parameters.
+    pub fn html(&self, draft: &Draft) -> String {
+        let url = self.url(draft).replace('&', "&amp;");
+        ["<a href=\"", &url, "\"><img src=\"", PICTURE, "\" alt=\"Deploy with Vercel\"></a>"].concat()
+    }
+
+    /// Every parameter with its value, in the order of the documentation.
+    fn parameters(&self, draft: &Draft) -> [(&'static str, String); 24] {
+        let flag = |on: bool| if on { "1".into() } else { String::new() };
+        [
+            ("repository-url", self.repository_url.clone()),
+            ("project-name", self.project_name.clone()),
+            ("repository-name", self.repository_name.clone()),
+            ("stores", self.stores_json(draft)),
+            ("integration-ids", self.integration_ids.join(",")),
+            ("skippable-integrations", flag(self.skippable_integrations)),
+            ("external-id", self.external_id.clone()),
+            ("env", self.env.join(",")),
+            ("envDefaults", self.defaults_json()),
+            ("envDescription", self.env_description.clone()),
+            ("envLink", self.env_link.clone()),
+            ("redirect-url", self.redirect_url.clone()),
+            ("developer-id", self.developer_id.clone()),
+            ("production-deploy-hook", self.production_deploy_hook.clone()),
+            ("demo-title", self.demo_title.clone()),
+            ("demo-description", self.demo_description.clone()),
+            ("demo-url", self.demo_url.clone()),
+            ("demo-image", self.demo_image.clone()),
+            ("build-command", self.build_command.clone()),
+            ("install-command", self.install_command.clone()),
+            ("dev-command", self.dev_command.clone()),
+            ("ignore-command", self.ignore_command.clone()),
+            ("root-directory", self.root_directory.clone()),
+            ("output-directory", self.output_directory.clone()),
+        ]
+    }
+
+    fn stores_json(&self, draft: &Draft) -> String {
+        let slug = draft.integration("slug").and_then(Json::as_text).unwrap_or_default();
+        let store = |product: &String| {
+            Json::Object(vec![
+                ("type".into(), "integration".into()),
+                ("integrationSlug".into(), slug.into()),
+                ("productSlug".into(), product.as_str().into()),
+            ])
+        };
+        list(self.stores.iter().map(store).collect())
+    }
+
+    fn defaults_json(&self) -> String {
+        let members: Vec<_> = self.env_defaults.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+        if members.is_empty() { String::new() } else { json::compact(&Json::Object(members)) }
+    }
+}
+
+fn list(items: Vec<Json>) -> String {
+    if items.is_empty() { String::new() } else { json::compact(&Json::List(items)) }
+}
+
+/// Appends `text` as the value of a query parameter: all but letters, digits and `-._~` as the bytes of UTF-8 in hexadecimal.
+///
+/// A crate for these ten lines would cost the page more than they do.
+fn encode(url: &mut String, text: &str) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            url.push('%');
+            url.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            url.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
     }
 }
