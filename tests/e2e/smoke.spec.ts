@@ -64,3 +64,9 @@ bare("what the policy refuses is refused and reported", async ({ page, request }
   };
   await expect.poll(directives).toEqual(expect.arrayContaining(["style-src-elem", "require-trusted-types-for"]));
 });
+
+bare("a page that cannot start says so", async ({ page }) => {
+  await page.route("**/*_bg.wasm", (route) => route.abort());
+  await page.goto("/");
+  await expect(page.getByRole("alert")).toContainText("The page could not start.");
+});

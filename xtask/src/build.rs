@@ -15,9 +15,14 @@ use std::path::{Path, PathBuf};
 /// Already compressed, or too short to gain.
 const LEFT_AS_THEY_ARE: [&str; 6] = ["png", "webp", "jpg", "woff2", "br", "gz"];
 
-/// Builds the release page into `dist`.
+/// Sets up what is missing and builds the release page into `dist`.
 pub(crate) fn build() -> Result<()> {
     tools::for_build()?;
+    page()
+}
+
+/// Builds the release page into `dist`.
+pub(crate) fn page() -> Result<()> {
     headline("build the page");
     run(&mut program("trunk", &["build", "--release", "--log=warn"]))?;
     let dist = root().join("dist");

@@ -35,7 +35,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     steps.check("lints", || cargo("lints", "clippy --quiet --workspace --exclude formwork --all-targets -- -D warnings"));
     steps.check("lints of the page", || cargo("lints of the page", "clippy --quiet --target wasm32-unknown-unknown -- -D warnings"));
     steps.tests("Rust tests", rust_tests);
-    if steps.check("build", build::build) {
+    if steps.check("build", build::page) {
         steps.tests("browser tests", || browser_tests(&[]));
     }
     Ok(steps.finish())
