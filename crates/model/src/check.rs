@@ -20,13 +20,13 @@ pub(crate) use media::is_safe_path;
 
 /// What the rules find in a draft, in the order of the form. The same draft gives the same report.
 pub fn check(draft: &Draft) -> Report {
-    let mut findings = Findings { draft, problems: Vec::new(), proposals: 0 };
+    let mut findings = Findings::on(draft, Vec::new());
     findings.secrets(&At::Root, &draft.document, 0);
     if findings.document() {
         findings.contents();
         cross::check(&mut findings);
     }
-    Report { problems: in_form_order(findings.problems) }
+    findings.report()
 }
 /// Whether a field has an answer: an agreement counts once it is accepted, anything else once something was entered.
 pub(crate) fn is_filled(field: &Field, value: Option<&Json>) -> bool {
@@ -87,6 +87,18 @@ impl Finding {
     /// With what a machine can do.
     pub(crate) fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
         Self { fix: fix.into(), ..self }
+    }
+}
+
+impl<'a> Findings<'a> {
+    /// Begins with what was found before.
+    pub(crate) fn on(draft: &'a Draft, problems: Vec<Problem>) -> Self {
+        Self { draft, problems, proposals: 0 }
+    }
+
+    /// All that was found, in the order of the form.
+    pub(crate) fn report(self) -> Report {
+        Report { problems: in_form_order(self.problems) }
     }
 }
 

@@ -151,4 +151,4 @@ fn position_in(fields: &'static [Field], path: &[String], name: &str) -> Option<
 }
 
 /// The members of a media value, in order (contract section 3).
-const MEDIA_KEYS: [&str; 6] = ["file", "sha256", "mediaType", "width", "height", "alt"];
+pub(crate) const MEDIA_KEYS: [&str; 6] = ["file", "sha256", "mediaType", "width", "height", "alt"];

@@ -40,10 +40,16 @@ fn is_host(host: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
             && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || (!c.is_ascii() && c.is_alphanumeric()))
+            && !(label.bytes().any(|b| b.is_ascii_alphabetic()) && label.chars().any(is_lookalike))
     };
     // A host that ends in a number is an IPv4 address or nothing.
     let numeric = labels().next_back().is_some_and(|label| label.starts_with("0x") || label.bytes().all(|b| b.is_ascii_digit()));
     host.len() <= 253 && labels().all(label_fits) && (!numeric || host.parse::<std::net::Ipv4Addr>().is_ok())
+}
+
+/// Whether a letter is of a script whose letters pass for Latin ones: beside those, it is there to deceive or by mistake.
+fn is_lookalike(c: char) -> bool {
+    ('\u{370}'..='\u{58f}').contains(&c) || ('\u{13a0}'..='\u{13ff}').contains(&c)
 }
 
 /// A web address in its parts.

@@ -2,15 +2,13 @@
 
 use super::{Finding, Findings};
 use crate::at::At;
+use crate::draft::MEDIA_KEYS;
 use crate::field::Source;
 use crate::fix;
 use crate::json::Json;
 use crate::problem::Severity;
 use crate::rule::pixels;
 use crate::words::quote;
-
-/// The members of a media value.
-const MEMBERS: [&str; 6] = ["file", "sha256", "mediaType", "width", "height", "alt"];
 
 /// Whether a path stays within the folder of its manifest, on every system that may unpack it.
 pub(crate) fn is_safe_path(path: &str) -> bool {
@@ -25,7 +23,7 @@ pub(crate) fn is_safe_path(path: &str) -> bool {
 impl Findings<'_> {
     /// Checks a media value.
     pub(super) fn media(&mut self, at: &At<'_>, image: &Json) {
-        self.members(image, at, MEMBERS.into_iter());
+        self.members(image, at, MEDIA_KEYS.into_iter());
         let file = image.get("file").filter(|file| !file.is_blank());
         let mut add = |name: &'static str, code: &'static str, severity, message: String, help: &'static str, value: Option<Json>| {
             let at = At::Key(at, name);

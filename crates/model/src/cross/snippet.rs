@@ -1,0 +1,98 @@
+//! Placeholders in the code of a snippet: `{{NAME}}` stands for a secret of the resource.
+
+use super::text;
+use crate::at::At;
+use crate::check::{Finding, Findings};
+use crate::field::Source;
+use crate::fix;
+use crate::json::Json;
+use crate::problem::Severity::{Hint, Warning};
+use crate::words::quote;
+
+/// The most placeholders of one snippet that are looked at.
+const MOST: usize = 64;
+
+/// What is odd about what stands between two braces.
+enum Odd<'a> {
+    /// White space around a name.
+    Spaces(&'a str),
+    /// `process.env.NAME` where it is not code of JavaScript.
+    Env(&'a str),
+    /// A name that environment variables do not have.
+    Name(&'a str),
+}
+
+/// Checks the placeholders and names of a product's snippets.
+pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
+    let list = At::Key(at, "snippets");
+    let mut names = super::Seen::default();
+    for (index, snippet) in product.get("snippets").and_then(Json::as_list).unwrap_or_default().iter().enumerate() {
+        let here = At::Index(&list, index);
+        if let Some(name) = text(snippet, "name").filter(|name| !names.first(name)) {
+            let message = ["Name each tab differently: another is called ", &quote(name)].concat();
+            findings.add(&At::Key(&here, "name"), Finding::new("snippet.name.taken", Hint, Source::Ours, message));
+        }
+        let Some(content) = snippet.get("content").and_then(Json::as_text) else { continue };
+        let script = text(snippet, "language").is_some_and(is_script);
+        let Some((whole, odd)) = placeholders(content).find_map(|(whole, inner)| Some((whole, oddity(inner, script)?))) else { continue };
+        let at = At::Key(&here, "content");
+        let instead = |name: &str| {
+            let meant = ["{{", name, "}}"].concat();
+            fix::replace(["Use ", &quote(&meant)].concat(), &at, content.replace(whole, &meant))
+        };
+        let finding = match odd {
+            Odd::Spaces(name) => {
+                let message = ["Write ", &quote(&["{{", name, "}}"].concat()), " without spaces in the braces"].concat();
+                Finding::new("snippet.content.spaces", Warning, Source::Submit, message).fix(instead(name))
+            }
+            Odd::Env(name) => {
+                let message = ["Write ", &quote(&["{{", name, "}}"].concat()), ": process.env is for JavaScript and TypeScript"].concat();
+                Finding::new("snippet.content.env", Hint, Source::Submit, message).fix(instead(name))
+            }
+            Odd::Name(name) => {
+                let message = ["Name a secret that your server returns, in capitals: ", &quote(&["{{", name, "}}"].concat())].concat();
+                Finding::new("snippet.content.name", Hint, Source::Ours, message)
+            }
+        };
+        findings.add(&at, finding.help("{{NAME}} is drawn as stars until a person shows the secret; NAME is one of those that provisioning returns."));
+    }
+}
+
+fn is_script(language: &str) -> bool {
+    let lower = language.to_ascii_lowercase();
+    ["javascript", "typescript", "js", "ts", "jsx", "tsx", "mjs", "cjs", "mts"].contains(&lower.as_str())
+}
+
+/// What stands between double braces on one line, with and without them.
+fn placeholders(content: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut from = 0;
+    let next = move || loop {
+        let start = from + content.get(from..)?.find("{{")?;
+        let inner = &content[start + 2..];
+        // A placeholder is short; what has no end nearby is a brace of the language.
+        let end = inner.bytes().take(120).position(|b| matches!(b, b'}' | b'{' | b'\n'));
+        from = start + 2;
+        if let Some(end) = end.filter(|end| inner[*end..].starts_with("}}")) {
+            from = start + end + 4;
+            return Some((&content[start..from], &inner[..end]));
+        }
+    };
+    std::iter::from_fn(next).take(MOST)
+}
+
+fn oddity(inner: &str, script: bool) -> Option<Odd<'_>> {
+    let name = inner.trim();
+    let plain = name.strip_prefix("process.env.").unwrap_or(name);
+    let is_word = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_variable = is_word && !plain.starts_with(|c: char| c.is_ascii_digit()) && !plain.bytes().any(|b| b.is_ascii_lowercase());
+    if is_variable && inner.len() != name.len() {
+        Some(Odd::Spaces(name))
+    } else if is_variable && plain.len() != name.len() && !script {
+        Some(Odd::Env(plain))
+    } else if is_word && !is_variable && inner.len() == name.len() {
+        // With spaces it may be the language's own, such as a template's; without, nobody writes it by accident.
+        Some(Odd::Name(name))
+    } else {
+        None
+    }
+}
