@@ -4,41 +4,37 @@
 //! functions write HTML text. Nothing here calls the browser, and nothing can reach a private value: a [`View`] has none.
 
 mod audience;
+mod drawn;
 mod icon;
 mod markdown;
 mod region;
+mod snippet;
 mod source;
 mod surface;
 mod words;
 
+mod card;
+mod carousel;
+mod details;
+mod guides;
+mod listing;
+#[cfg(feature = "ssr")]
+mod native;
+mod permissions;
+mod product_page;
+mod quickstart;
+mod resources;
+mod social;
+
+pub use card::{card, overview_row};
 pub use icon::{SPRITE, icon, mark};
+pub use listing::listing;
 pub use markdown::markdown;
+#[cfg(feature = "ssr")]
+pub use native::render;
+pub use permissions::permissions;
+pub use product_page::product_page;
 pub use region::region;
+pub use social::social_card;
 pub use source::{Picture, Source, StaticSource, Value, View};
 pub use surface::{Surface, surface};
-
-use formwork_element::{El, div};
-/// Stub.
-pub fn card(_view: &View) -> El {
-    div("")
-}
-/// Stub.
-pub fn listing(_view: &View) -> El {
-    div("")
-}
-/// Stub.
-pub fn overview_row(_view: &View) -> El {
-    div("")
-}
-/// Stub.
-pub fn permissions(_view: &View) -> El {
-    div("")
-}
-/// Stub.
-pub fn product_page(_view: &View, _product: usize) -> El {
-    div("")
-}
-/// Stub.
-pub fn social_card(_view: &View) -> El {
-    div("")
-}

@@ -1,8 +1,176 @@
-//! CommonMark as elements.
+//! CommonMark as elements, never as an HTML string.
+//!
+//! What the text names is drawn, not done: a link is underlined text, an image is a named box, raw HTML is its own source.
 
-use formwork_element::El;
+use formwork_element::{El, el};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
-/// The elements of a Markdown text.
-pub fn markdown(_text: &str, _base_level: u8) -> Vec<El> {
-    Vec::new()
+/// The most bytes of a text that are drawn.
+const MAX_BYTES: usize = 16 * 1024;
+/// The deepest nesting that is drawn; what lies deeper becomes text of the innermost element.
+const MAX_DEPTH: usize = 32;
+/// The most characters of a link's target that are shown.
+const MAX_TARGET: usize = 200;
+
+/// The elements of a Markdown text, whose `#` headings are of `base_level` (1 to 6).
+///
+/// Tables and strikethrough are understood, raw HTML is not. Reading takes as long as the text is, so callers keep the answer
+/// for as long as the text stays the same.
+pub fn markdown(text: &str, base_level: u8) -> Vec<El> {
+    let cut = text.floor_char_boundary(MAX_BYTES);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut tree = Tree { base_level, ..Tree::default() };
+    for event in Parser::new_ext(&text[..cut], options) {
+        tree.take(event);
+    }
+    if cut < text.len() {
+        tree.made.push(el("p").class("md-note").text("The rest is too long to be drawn."));
+    }
+    tree.made
+}
+
+/// An element that is not closed yet.
+struct Open {
+    element: El,
+    /// Text that the next element or the end writes out, so that one run of text is one text node.
+    text: String,
+    /// What it stands in alone, such as the `pre` around a `code`.
+    around: Option<&'static str>,
+    /// What stands after its content.
+    after: Option<El>,
+}
+
+#[derive(Default)]
+struct Tree {
+    base_level: u8,
+    made: Vec<El>,
+    open: Vec<Open>,
+    /// How many elements are open that lie too deep to be drawn.
+    deep: usize,
+    in_head: bool,
+}
+
+impl Tree {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Start(_) if self.deep > 0 || self.open.len() >= MAX_DEPTH => {
+                self.deep += 1;
+                self.say(" ");
+            }
+            Event::Start(tag) => self.start(tag),
+            Event::End(_) if self.deep > 0 => self.deep -= 1,
+            Event::End(_) => self.end(),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.say(&text),
+            Event::Code(code) => self.add(el("code").text(code.into_string())),
+            Event::SoftBreak => self.say(" "),
+            Event::HardBreak => self.add(el("br")),
+            Event::Rule => self.add(el("hr")),
+            // Extensions that are not switched on; should one be, its text is not lost.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.say(&text),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::Heading { level, .. } => self.push(el(heading(self.base_level, level as u8))),
+            Tag::BlockQuote(_) => self.push(el("blockquote")),
+            Tag::CodeBlock(_) => self.push_in(el("code"), "pre"),
+            Tag::HtmlBlock => self.push(el("p").class("md-raw")),
+            Tag::List(None) => self.push(el("ul")),
+            Tag::List(Some(1)) => self.push(el("ol")),
+            Tag::List(Some(first)) => self.push(el("ol").attr("start", first.to_string())),
+            Tag::Item => self.push(el("li")),
+            Tag::Table(_) => self.push(el("table")),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.push_in(el("tr"), "thead");
+            }
+            Tag::TableRow => {
+                self.in_head = false;
+                self.push(el("tr"));
+            }
+            Tag::TableCell if self.in_head => self.push(el("th").attr("scope", "col")),
+            Tag::TableCell => self.push(el("td")),
+            Tag::Emphasis => self.push(el("em")),
+            Tag::Strong => self.push(el("strong")),
+            Tag::Strikethrough => self.push(el("del")),
+            Tag::Link { dest_url, .. } => self.link(&dest_url),
+            Tag::Image { .. } => {
+                self.push(el("span").class("md-image").child(el("span").class("md-note").text("Image ")));
+            }
+            Tag::Paragraph => self.push(el("p")),
+            _ => self.push(el("span")),
+        }
+    }
+
+    /// A link is drawn and does not lead anywhere, for what a draft names is not ours to open.
+    fn link(&mut self, target: &CowStr) {
+        if is_link(target) {
+            let shown: String = target.chars().take(MAX_TARGET).collect();
+            self.push(el("span").class("md-link").attr("title", shown));
+        } else {
+            self.push(el("span").class("md-unlink"));
+            if let Some(open) = self.open.last_mut() {
+                open.after = Some(el("span").class("md-note").text(" (not a link)"));
+            }
+        }
+    }
+
+    fn push(&mut self, element: El) {
+        self.open.push(Open { element, text: String::new(), around: None, after: None });
+    }
+
+    fn push_in(&mut self, element: El, around: &'static str) {
+        self.open.push(Open { element, text: String::new(), around: Some(around), after: None });
+    }
+
+    fn end(&mut self) {
+        let Some(Open { element, text, around, after }) = self.open.pop() else { return };
+        let element = written(element, text).child(after);
+        let element = match around {
+            Some(tag) => el(tag).child(element),
+            None => element,
+        };
+        self.add(element);
+    }
+
+    fn say(&mut self, text: &str) {
+        match self.open.last_mut() {
+            Some(open) => open.text.push_str(text),
+            None => self.made.push(el("p").text(text.to_owned())),
+        }
+    }
+
+    fn add(&mut self, element: El) {
+        match self.open.last_mut() {
+            Some(open) => {
+                let parent = written(std::mem::replace(&mut open.element, el("p")), std::mem::take(&mut open.text));
+                open.element = parent.child(element);
+            }
+            None => self.made.push(element),
+        }
+    }
+}
+
+fn written(element: El, text: String) -> El {
+    if text.is_empty() { element } else { element.text(text) }
+}
+
+fn heading(base: u8, level: u8) -> &'static str {
+    match base.saturating_add(level.saturating_sub(1)) {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
+    }
+}
+
+/// Whether a target is one that a listing can link to. Tabs, line breaks and leading blanks are passed over as browsers do.
+fn is_link(target: &str) -> bool {
+    let plain: String = target.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).take(MAX_TARGET).collect();
+    let plain = plain.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();
+    ["https://", "http://", "mailto:", "#"].iter().any(|start| plain.starts_with(start))
 }

@@ -7,7 +7,7 @@ use formwork_model::Pointer;
 /// A part of a surface that shows the field at `place`: `div.r[data-r=<pointer>]`, with a link over it that is named
 /// "Edit <label>" where regions link. `content` must hold no link, button or control of its own.
 pub fn region(view: &View, place: &Pointer, label: &str, content: impl Child) -> El {
-    let link = view.links().then(|| link(place, label, "hit"));
+    let link = view.links().then(|| link(place, label, label, "hit"));
     el("div").class("r").attr("data-r", place.as_str().to_owned()).child(content).child(link)
 }
 
@@ -23,16 +23,15 @@ pub(crate) fn frame(tag: &'static str, class: &'static str, value: &Value) -> El
 
 /// The link over a region.
 pub(crate) fn hit(value: &Value) -> Option<El> {
-    value.links().then(|| link(value.place(), &value.label(), "hit"))
+    value.links().then(|| link(value.place(), &value.label(), value.plate(), "hit"))
 }
 
 /// A link in the corner of a region that holds controls of its own.
 pub(crate) fn corner(value: &Value) -> Option<El> {
-    value.links().then(|| link(value.place(), &value.label(), "hit hit-corner").child(crate::icon("pen")))
+    value.links().then(|| link(value.place(), &value.label(), value.plate(), "hit hit-corner").child(crate::icon("pen")))
 }
 
-fn link(place: &Pointer, label: &str, class: &'static str) -> El {
-    // The plate shows what the region is, the accessible name says what the link does.
-    let plate = label.split(" of ").next().unwrap_or(label).to_owned();
-    el("a").class(class).attr("href", format!("#{place}")).attr("aria-label", format!("Edit {label}")).attr("data-name", plate)
+/// `plate` is what a sighted person reads on the region, the accessible name says where among its like the region is.
+fn link(place: &Pointer, label: &str, plate: &str, class: &'static str) -> El {
+    el("a").class(class).attr("href", format!("#{place}")).attr("aria-label", format!("Edit {label}")).attr("data-name", plate.to_owned())
 }

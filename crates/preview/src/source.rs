@@ -7,6 +7,7 @@ use crate::audience::public_field;
 use crate::words;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Field, Kind, Pointer};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// What a listing is drawn from.
@@ -71,12 +72,15 @@ impl Source for StaticSource {
 
 /// The public part of a source.
 #[derive(Clone)]
-pub struct View(Rc<dyn Source>);
+pub struct View {
+    source: Rc<dyn Source>,
+    groups: Rc<Cell<u32>>,
+}
 
 impl View {
     /// What a source lets visitors see.
     pub fn new(source: impl Source + 'static) -> Self {
-        Self(Rc::new(source))
+        Self::from(Rc::new(source) as Rc<dyn Source>)
     }
 
     /// The value at a place.
@@ -99,24 +103,30 @@ impl View {
     pub fn products(&self) -> usize {
         let mut count = 0;
         // A length tells nothing of what the products hold, which is why it may be read of the whole list.
-        self.0.read(&Pointer::root().key("products"), &mut |value| count = value.and_then(Json::as_list).map_or(0, <[Json]>::len));
+        self.source.read(&Pointer::root().key("products"), &mut |value| count = value.and_then(Json::as_list).map_or(0, <[Json]>::len));
         count
     }
 
     /// The kind of the integration.
     pub fn kind(&self) -> Kind {
-        self.0.kind()
+        self.source.kind()
     }
 
     /// Whether regions link to their fields.
     pub fn links(&self) -> bool {
-        self.0.links()
+        self.source.links()
+    }
+
+    /// A name for a group of radio buttons that no other surface of this view has.
+    pub(crate) fn group(&self) -> String {
+        self.groups.set(self.groups.get().wrapping_add(1));
+        format!("preview-{}", self.groups.get())
     }
 }
 
 impl From<Rc<dyn Source>> for View {
     fn from(source: Rc<dyn Source>) -> Self {
-        Self(source)
+        Self { source, groups: Rc::default() }
     }
 }
 
@@ -155,6 +165,11 @@ impl Value {
         words::label(&self.place, self.field)
     }
 
+    /// The name of its field, in a word or two.
+    pub(crate) fn plate(&self) -> &'static str {
+        self.field.map_or("Products", |field| field.label)
+    }
+
     /// Whether regions link to their fields.
     pub fn links(&self) -> bool {
         self.view.links()
@@ -175,7 +190,7 @@ impl Value {
     fn read<T: Default>(&self, then: impl Fn(&Json) -> Option<T>) -> T {
         let mut answer = None;
         if self.field.is_some() {
-            self.view.0.read(&self.place, &mut |value| answer = value.and_then(&then));
+            self.view.source.read(&self.place, &mut |value| answer = value.and_then(&then));
         }
         answer.unwrap_or_default()
     }
@@ -210,7 +225,7 @@ impl Value {
         self.read(|media| {
             let text = |key| media.get(key).and_then(Json::as_text).unwrap_or_default();
             let file = text("file").rsplit('/').next().unwrap_or_default();
-            let address = self.view.0.image(media);
+            let address = self.view.source.image(media);
             let picture = Picture { address, alt: text("alt").into(), file: file.into() };
             (picture.address.is_some() || !file.is_empty()).then_some(Some(picture))
         })

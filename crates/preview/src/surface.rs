@@ -101,7 +101,18 @@ impl Surface {
             Self::Permissions => (&["icon", "name", "slug", "developer", "scopes"], &[]),
             Self::ProductPage => (
                 &["icon", "name"],
-                &["icon", "name", "slug", "tags", "snippets", "guides", "resourceLinks", "primaryProtocol", "projectConnectionScopes"],
+                &[
+                    "icon",
+                    "name",
+                    "slug",
+                    "tags",
+                    "snippets",
+                    "guides",
+                    "resourceLinks",
+                    "protocols",
+                    "primaryProtocol",
+                    "projectConnectionScopes",
+                ],
             ),
             Self::SocialCard => (&["name", "slug", "shortDescription", "featuredImages"], &[]),
         }

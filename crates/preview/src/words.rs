@@ -1,5 +1,6 @@
 //! Words that several surfaces share.
 
+use formwork_model::choice::Choice;
 use formwork_model::{Control, Field, Pointer, choice, integration, product};
 
 /// What the value at a place is called: its field's label, then the rows that it stands in, from the inside out.
@@ -19,6 +20,7 @@ pub(crate) fn label(place: &Pointer, field: Option<&'static Field>) -> String {
     match (field, rest) {
         // The place is a row itself.
         (Some(Field { control: Control::Rows(_), .. }), []) => rows.join(", "),
+        (Some(Field { control: Control::Images, label, .. }), [_, index, ..]) => format!("{} of {label}", ordinal("image", index)),
         (Some(field), _) if rows.is_empty() => field.label.into(),
         (Some(field), _) => format!("{} of {}", field.label, rows.join(", ")),
         (None, _) if rows.is_empty() => "Products".into(),
@@ -41,9 +43,14 @@ fn ordinal(noun: &str, index: &str) -> String {
 /// The words for a value that stands in the field's list of choices; the value itself where it does not.
 pub(crate) fn choice(field: Option<&'static Field>, value: &str) -> String {
     match field.map(|field| field.control) {
-        Some(Control::Choice(list) | Control::Choices(list) | Control::Suggest(list)) => choice::label(list, value).into(),
+        Some(Control::Choice(list) | Control::Choices(list) | Control::Suggest(list)) => choice_of(list, value),
         _ => value.into(),
     }
+}
+
+/// The words for a value of a list; the value itself where the list does not have it.
+pub(crate) fn choice_of(list: &[Choice], value: &str) -> String {
+    choice::label(list, value).into()
 }
 
 /// An address as it is shown: without `https://` and without a slash that ends it.
