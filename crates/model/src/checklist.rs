@@ -2,10 +2,22 @@
 //!
 //! Nothing is guessed: an item passes or fails only by what a draft can show, and is a person's to look at otherwise.
 
+mod facts;
+mod installation;
+mod listing;
+mod products;
+mod route;
+#[cfg(test)]
+mod tests;
+
 use crate::draft::Draft;
 use crate::field::{Source, When};
 use crate::pointer::Pointer;
 use crate::problem::Report;
+use facts::Facts;
+use std::borrow::Cow;
+
+pub use route::route;
 
 /// One item of the approval checklist.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +43,8 @@ pub enum Verdict {
     Passing(String),
     /// It is not met; the words say why, the place says where.
     Failing(String, Pointer),
-    /// Only a person can tell; the words say why.
-    Look(&'static str),
+    /// Only a person can tell; the words say what to look at, or why no rule can.
+    Look(Cow<'static, str>),
 }
 
 /// The headings of the checklist.
@@ -80,6 +92,8 @@ pub struct Stop {
     pub who: Actor,
     /// What there is to know, in one sentence without a full stop.
     pub note: String,
+    /// The address to go or write to, or "".
+    pub link: &'static str,
     /// Which drafts pass it.
     pub when: When,
     /// Whether it lies behind, as far as a draft can tell.
@@ -121,14 +135,43 @@ pub enum Stage {
     Later,
 }
 
-/// The approval checklist of a draft, with what its report decides.
-pub fn checklist(_draft: &Draft, _report: &Report) -> Vec<Item> {
-    Vec::new()
+/// What is asked of one item, and how a draft answers.
+struct Asked {
+    id: &'static str,
+    group: Topic,
+    title: &'static str,
+    when: When,
+    source: Source,
+    answer: Answer,
 }
 
-/// The way to a listing for the draft's kind.
-pub fn route(_draft: &Draft) -> Vec<Stop> {
-    Vec::new()
+/// How an item is decided.
+enum Answer {
+    /// By a person; the words say what to look at.
+    Look(&'static str),
+    /// By what the draft shows. `None` leaves the item out, since it does not apply.
+    Shown(fn(&Facts<'_>) -> Option<Verdict>),
+}
+
+/// The approval checklist of a draft, with what its report decides. Items of one heading stand together.
+///
+/// The items are those of the approval checklist of July 2026, the duties on the create-integration page, and what the
+/// agreement asks (spec section 14).
+pub fn checklist(draft: &Draft, report: &Report) -> Vec<Item> {
+    let facts = Facts { draft, report };
+    let mut items = Vec::new();
+    for asked in listing::ITEMS.iter().chain(installation::ITEMS).chain(products::ITEMS) {
+        let verdict = match asked.answer {
+            _ if !draft.holds(asked.when) => None,
+            Answer::Look(why) => Some(Verdict::Look(Cow::Borrowed(why))),
+            Answer::Shown(answer) => answer(&facts),
+        };
+        if let Some(verdict) = verdict {
+            let Asked { id, group, title, when, source, .. } = *asked;
+            items.push(Item { id, group, title, when, source, verdict });
+        }
+    }
+    items
 }
 
 /// The address of the listing, once there is a slug.
