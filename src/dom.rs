@@ -25,6 +25,11 @@ pub fn checked(event: &Event) -> bool {
     event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
 }
 
+/// Whether the fold that an event comes from is open.
+pub fn is_open(event: &Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|fold| fold.has_attribute("open"))
+}
+
 /// The key of a keyboard event, and whether Control or Command, and Shift, are held.
 pub fn key(event: &Event) -> (String, bool, bool) {
     event
@@ -51,9 +56,11 @@ pub fn by_id(id: &str) -> Option<Element> {
 /// Answers whether there is one.
 pub fn focus(id: &str) -> bool {
     let Some(found) = by_id(id) else { return false };
-    let _ = found.closest("details").map(|details| details.map(|details| details.set_attribute("open", "")));
+    reveal(&found);
     let group = found.tag_name().eq_ignore_ascii_case("fieldset");
-    let first = group.then(|| found.query_selector("input, select, textarea, button").ok().flatten()).flatten();
+    let first = group
+        .then(|| found.query_selector(":is(input, select, textarea, button, summary):not(:disabled, [hidden])").ok().flatten())
+        .flatten();
     let target = first.unwrap_or_else(|| found.clone());
     if let Some(target) = target.dyn_ref::<HtmlElement>() {
         let _ = target.focus();
@@ -63,6 +70,20 @@ pub fn focus(id: &str) -> bool {
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     shown.scroll_into_view_with_scroll_into_view_options(&options);
     true
+}
+
+/// Unfolds all that an element lies in. One that is itself hidden is told by the event `reveal` and shown at once, since what
+/// cannot be seen takes no focus.
+fn reveal(found: &Element) {
+    let mut around = Some(found.clone());
+    while let Some(details) = around.and_then(|around| around.closest("details").ok().flatten()) {
+        let _ = details.set_attribute("open", "");
+        around = details.parent_element();
+    }
+    if found.has_attribute("hidden") {
+        let _ = found.remove_attribute("hidden");
+        let _ = Event::new("reveal").map(|event| found.dispatch_event(&event));
+    }
 }
 
 /// Calls the window what the page is about.
@@ -195,4 +216,16 @@ pub fn scroll_row(id: &str, top: usize, height: usize) {
 pub fn data(event: &Event, name: &str) -> Option<String> {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
     target.closest(&["[", name, "]"].concat()).ok().flatten()?.get_attribute(name)
+}
+
+/// Whether a part that can be folded is unfolded.
+pub fn is_open(id: &str) -> bool {
+    by_id(id).is_some_and(|found| found.has_attribute("open"))
+}
+
+/// Folds a part, or unfolds it.
+pub fn set_open(id: &str, open: bool) {
+    if let Some(found) = by_id(id) {
+        let _ = found.toggle_attribute_with_force("open", open);
+    }
 }

@@ -1,9 +1,11 @@
 //! The browser: the only rooms, with `dom.rs`, that speak to it. Plain functions, no views.
 
 pub mod address;
+pub mod caret;
 pub mod clock;
 pub mod example;
 pub mod file;
 pub mod media;
+pub mod notes;
 pub mod storage;
 pub mod theme;

@@ -7,6 +7,7 @@ pub mod summary;
 mod agreement;
 mod choices;
 mod headers;
+mod intake;
 mod line;
 mod markdown_area;
 mod media;

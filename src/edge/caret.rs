@@ -40,12 +40,12 @@ pub fn type_over(id: &str, from: u32, to: u32, text: &str) {
     }
 }
 
-/// Scrolls an area so that the line (from 0) of so many is in view.
+/// Brings a line (from 0) of so many into view, in the box that an area lies in.
 pub fn show_line(id: &str, line: u32, of: u32) {
-    if let Some(area) = area(id) {
-        let height = f64::from(area.scroll_height()) / f64::from(of.max(1));
-        let top = height * f64::from(line) - f64::from(area.client_height()) / 2.0;
+    let Some(area) = area(id) else { return };
+    if let Some(around) = area.parent_element() {
+        let top = f64::from(area.scroll_height()) / f64::from(of.max(1)) * f64::from(line);
         // Whole pixels suffice.
-        area.set_scroll_top(top.max(0.0) as i32);
+        around.set_scroll_top((top - f64::from(around.client_height()) / 2.0).max(0.0) as i32);
     }
 }

@@ -46,3 +46,8 @@ pub fn timestamp(milliseconds: f64) -> String {
     let text = String::from(js_sys::Date::new(&milliseconds.into()).to_iso_string());
     text.split_once('.').map_or(text.clone(), |(seconds, _)| format!("{seconds}Z"))
 }
+
+/// The milliseconds since 1970 of a moment in the form of RFC 3339.
+pub fn parse(text: &str) -> Option<f64> {
+    Some(js_sys::Date::parse(text)).filter(|milliseconds| milliseconds.is_finite())
+}

@@ -28,8 +28,12 @@ pub(super) fn agreement(slot: Slot) -> El {
         let kind = workspace.kind.get();
         let scope = match kind {
             Kind::Connectable => "It covers the connectable account: people who already have an account with you and connect it to Vercel.",
-            Kind::Native => "It covers the native integration and its first product: people buy it in Vercel and Vercel bills them. A first product may need a further agreement, which Vercel sends you.",
-            Kind::Both => "It covers both ways at once: the connectable account, and the native integration with its first product, which may need a further agreement that Vercel sends you.",
+            Kind::Native => {
+                "It covers the native integration and its first product: people buy it in Vercel and Vercel bills them. A first product may need a further agreement, which Vercel sends you."
+            }
+            Kind::Both => {
+                "It covers both ways at once: the connectable account, and the native integration with its first product, which may need a further agreement that Vercel sends you."
+            }
         };
         let promises = ALWAYS.iter().copied().chain(kind.is_native().then_some(NATIVE)).map(|promise| el("li").text(promise));
         vec![
@@ -70,7 +74,9 @@ fn decision(slot: &Slot) -> El {
             write.workspace.edit(change, vec![set("accepted", accepts.then_some(true.into())), set("at", at)]);
         },
     );
-    let words = el("span").text("I have read the Integrations Marketplace Agreement and the End Users Addendum, and accept them for the owner of this integration");
+    let words = el("span").text(
+        "I have read the Integrations Marketplace Agreement and the End Users Addendum, and accept them for the owner of this integration",
+    );
     el("label").class("tick").child(tick.attr("aria-describedby", slot.described_by())).child(words)
 }
 
@@ -91,7 +97,10 @@ fn by(slot: &Slot) -> El {
             workspace.set("change who accepts", &place, (!name.is_empty()).then(|| name.into()));
         });
     let head = div("field-head").child(el("label").attr("for", id).text("Accepted by")).child(el("span").class("tag").text("Optional"));
-    let hint = el("p").class("hint").attr("id", slot.part("by")).text("The name of the person who decides this, as it is to stand beside the date");
+    let hint = el("p")
+        .class("hint")
+        .attr("id", slot.part("by"))
+        .text("The name of the person who decides this, as it is to stand beside the date");
     div("by").child(head).child(hint).child(input)
 }
 

@@ -41,7 +41,7 @@ pub fn field(slot: Slot) -> El {
     };
     frame
         .child(el("p").class("hint").attr("id", slot.part("hint")).text(slot.field.help))
-        .child(messages(&state, shown))
+        .child((!matches!(slot.field.control, Control::Schema)).then(|| messages(&state, shown)))
         .child(control::control(slot))
         .child(example(&state))
 }

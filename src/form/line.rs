@@ -20,6 +20,7 @@ pub fn bound(slot: &Slot, control: El) -> El {
         .attr("name", slot.id())
         .attr("aria-describedby", slot.described_by())
         .attr("autocomplete", "off")
+        .attr("dir", "auto")
         .attr_with("aria-invalid", wrong)
         .attr_with("aria-required", move || {
             needed.workspace.kind.track();

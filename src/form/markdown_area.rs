@@ -114,7 +114,12 @@ fn edit(text: &str, from: usize, to: usize, act: Act) -> Edit {
         }
         Act::Link => {
             let before = inner.len() + 3;
-            Edit { from, to, text: ["[", inner, "](https://)"].concat(), select: if inner.is_empty() { (1, 1) } else { (before, before + 8) } }
+            Edit {
+                from,
+                to,
+                text: ["[", inner, "](https://)"].concat(),
+                select: if inner.is_empty() { (1, 1) } else { (before, before + 8) },
+            }
         }
         Act::Lines(mark) => lines(text, from, to, |_| mark.to_owned()),
         Act::Numbered => lines(text, from, to, |number| [&number.to_string(), ". "].concat()),

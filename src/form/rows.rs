@@ -50,7 +50,10 @@ pub(super) fn rows(slot: Slot, shape: &'static Shape) -> El {
     });
     let add = parts::unless(add.attr("id", slot.part("add")), move || count.get() >= most);
     let foot = div("add-row").child(add).child(el("span").class("muted small num").attr("id", slot.part("count")).text_with(said));
-    div("rows").child(parts::misfit(slot, "a list", |value| value.as_list().is_some())).child(el("ol").class("props").child(drawn)).child(foot)
+    div("rows")
+        .child(parts::misfit(slot, "a list", |value| value.as_list().is_some()))
+        .child(el("ol").class("props").child(drawn))
+        .child(foot)
 }
 
 fn article(noun: &str) -> &'static str {
@@ -194,14 +197,23 @@ fn summary(list: &Rc<List>, place: &Pointer, name: &str) -> El {
         el("span").class("muted small num").text_with(said)
     });
     let (at, frame) = (place.clone(), el("span").class("row-state"));
-    let wrong = Memo::new(move |_| workspace.shows(&at) && workspace.report.with(|report| report.within(&at).any(|problem| problem.severity == formwork_model::Severity::Error)));
+    let wrong = Memo::new(move |_| {
+        workspace.shows(&at)
+            && workspace.report.with(|report| report.within(&at).any(|problem| problem.severity == formwork_model::Severity::Error))
+    });
     let state = frame.child(maybe(move || {
         let mark = || formwork_preview::mark("err", "st st-err");
         wrong.get().then(|| el("span").child(mark()).child(el("span").class("vh").text("Has a problem: ")))
     }));
     let fold = el("span").class("fold").child(icon("right"));
     let words = el("span").class("of").attr("dir", "auto").text_with(told(shape.fields.get(1).filter(|field| is_line(field))));
-    el("summary").class("prop").child(fold).child(state).child(el("span").class("t-strong").attr("dir", "auto").text_with(title)).child(words).child(inside)
+    el("summary")
+        .class("prop")
+        .child(fold)
+        .child(state)
+        .child(el("span").class("t-strong").attr("dir", "auto").text_with(title))
+        .child(words)
+        .child(inside)
 }
 
 fn is_line(field: &Field) -> bool {
@@ -221,7 +233,9 @@ fn told(field: &Field, value: Option<&Json>) -> String {
 /// The fields of an object; where something else stands in its place, that.
 fn body(workspace: crate::workspace::Workspace, shape: &'static Shape, place: &Pointer) -> El {
     let (at, drawn) = (place.clone(), place.clone());
-    let misfit = Memo::new(move |_| workspace.with(&at, |value| value.filter(|value| !matches!(value, Json::Object(_) | Json::Null)).map(json::compact)));
+    let misfit = Memo::new(move |_| {
+        workspace.with(&at, |value| value.filter(|value| !matches!(value, Json::Object(_) | Json::Null)).map(json::compact))
+    });
     let part = formwork_element::switch(move || match misfit.get() {
         None => fields(workspace, shape.fields, &drawn),
         Some(found) => {
@@ -253,12 +267,17 @@ pub(super) fn group(slot: Slot, shape: &'static Shape) -> El {
         parts.push(div("add-row").child(remove));
         parts
     });
-    div("within")
-        .child(parts::misfit(&slot, "an object", |value| value.as_object().is_some()))
-        .child(div("fields").attr_with("hidden", {
-            let slot = slot.clone();
-            move || slot.workspace.with(&slot.place, |value| value.is_some_and(|value| !matches!(value, Json::Object(_) | Json::Null))).then_some(Text::Borrowed(""))
-        })
-        .children(fields(workspace, first, &slot.place))
-        .child(others))
+    div("within").child(parts::misfit(&slot, "an object", |value| value.as_object().is_some())).child(
+        div("fields")
+            .attr_with("hidden", {
+                let slot = slot.clone();
+                move || {
+                    slot.workspace
+                        .with(&slot.place, |value| value.is_some_and(|value| !matches!(value, Json::Object(_) | Json::Null)))
+                        .then_some(Text::Borrowed(""))
+                }
+            })
+            .children(fields(workspace, first, &slot.place))
+            .child(others),
+    )
 }
