@@ -189,7 +189,7 @@ fn code_closers(bytes: &[u8]) -> BTreeMap<usize, usize> {
 
 /// The length and target of `<https://…>` or `<me@host>` at the beginning of a text.
 fn autolink(text: &str) -> Option<(usize, &str)> {
-    let end = text.bytes().take(MAX_TARGET).position(|b| matches!(b, b'>' | b' ' | b'\n' | b'\t'))?;
+    let end = 1 + text.bytes().skip(1).take(MAX_TARGET).position(|b| matches!(b, b'<' | b'>' | b' ' | b'\n' | b'\t'))?;
     let inner = text.get(1..end).filter(|_| text.as_bytes()[end] == b'>')?;
     let scheme = inner.split(':').next().filter(|scheme| scheme.len() < inner.len())?;
     let is_scheme = scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));

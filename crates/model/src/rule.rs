@@ -79,7 +79,10 @@ pub(crate) fn breaches<'a>(check: Check, control: &Control, value: &'a Json, mar
         Check::MaxItems(most) => whole((!fits(value, None, Some(most))).then(|| Fault::Many(size(value) as usize))),
         Check::MinItems(fewest) => whole((!fits(value, Some(fewest), None)).then(|| Fault::Few(size(value) as usize))),
         Check::Slug => whole((!syntax::is_slug(text)).then_some(Fault::Slug)),
-        Check::Email => whole(syntax::email(text.trim()).err().map(Fault::Email)),
+        Check::Email => whole(match syntax::email(text.trim()) {
+            Err(fault) => Some(Fault::Email(fault)),
+            Ok(()) => (text.trim().len() != text.len()).then_some(Fault::Spaces),
+        }),
         Check::HttpsUrl => whole(url_fault(text, false)),
         Check::HttpsOrLocalUrl => whole(url_fault(text, true)),
         Check::BareUrl => whole(syntax::url(text).ok().and_then(|url| tail_fault(&url))),
@@ -152,7 +155,7 @@ fn url_fault<'a>(text: &str, local: bool) -> Option<Fault<'a>> {
         return None;
     }
     match syntax::url(text.trim()) {
-        Ok(url) => url.fault(local).map(Fault::Url),
+        Ok(url) => url.fault(local).map(Fault::Url).or((text.trim().len() != text.len()).then_some(Fault::Spaces)),
         Err(fault) => Some(Fault::Url(fault)),
     }
 }

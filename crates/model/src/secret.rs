@@ -30,7 +30,9 @@ pub(crate) fn in_text(text: &str) -> Option<&'static str> {
         // One look per byte: only these can end the beginning of a credential, or join the parts of one.
         let kind = match b {
             b'_' | b'-' | b'A' | b'a' => prefixed(text, at),
-            b'J' if bytes[..at].ends_with(b"ey") => web_token(&text[at - 2..]).then_some("a signed token"),
+            b'J' if bytes[..at].ends_with(b"ey") && (at < 3 || !bytes[at - 3].is_ascii_alphanumeric()) => {
+                web_token(&text[at - 2..]).then_some("a signed token")
+            }
             b'/' if bytes[..at].ends_with(b":/") => credentials(&text[at + 1..]).then_some("an address with a password"),
             b'B' if bytes[..at].ends_with(b"-----") => private_key(&text[at..]).then_some("a private key"),
             _ => None,

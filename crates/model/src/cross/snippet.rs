@@ -20,6 +20,8 @@ enum Odd<'a> {
     Env(&'a str),
     /// A name that environment variables do not have.
     Name(&'a str),
+    /// Braces that open before a name and do not close.
+    Open(&'a str),
 }
 
 /// Checks the placeholders and names of a product's snippets.
@@ -34,7 +36,8 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
         }
         let Some(content) = snippet.get("content").and_then(Json::as_text) else { continue };
         let script = text(snippet, "language").is_some_and(is_script);
-        let Some((whole, odd)) = placeholders(content).find_map(|(whole, inner)| Some((whole, oddity(inner, script)?))) else { continue };
+        let odd = placeholders(content).find_map(|(whole, inner)| Some((whole, oddity(inner, whole.ends_with("}}"), script)?)));
+        let Some((whole, odd)) = odd else { continue };
         let at = At::Key(&here, "content");
         let instead = |name: &str| {
             let meant = ["{{", name, "}}"].concat();
@@ -53,6 +56,10 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
                 let message = ["Name a secret that your server returns, in capitals: ", &quote(&["{{", name, "}}"].concat())].concat();
                 Finding::new("snippet.content.name", Hint, Source::Ours, message)
             }
+            Odd::Open(name) => {
+                let message = ["Close the braces: ", &quote(&["{{", name, "}}"].concat())].concat();
+                Finding::new("snippet.content.open", Warning, Source::Submit, message)
+            }
         };
         findings.add(&at, finding.help("{{NAME}} is drawn as stars until a person shows the secret; NAME is one of those that provisioning returns."));
     }
@@ -63,33 +70,36 @@ fn is_script(language: &str) -> bool {
     ["javascript", "typescript", "js", "ts", "jsx", "tsx", "mjs", "cjs", "mts"].contains(&lower.as_str())
 }
 
-/// What stands between double braces on one line, with and without them.
+/// What stands behind double braces on one line, up to the braces that close them if any do; with and without the braces.
 fn placeholders(content: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut from = 0;
-    let next = move || loop {
+    let next = move || {
         let start = from + content.get(from..)?.find("{{")?;
         let inner = &content[start + 2..];
         // A placeholder is short; what has no end nearby is a brace of the language.
-        let end = inner.bytes().take(120).position(|b| matches!(b, b'}' | b'{' | b'\n'));
-        from = start + 2;
-        if let Some(end) = end.filter(|end| inner[*end..].starts_with("}}")) {
-            from = start + end + 4;
-            return Some((&content[start..from], &inner[..end]));
-        }
+        let end = inner.bytes().take(120).position(|b| matches!(b, b'}' | b'{' | b'\n')).unwrap_or(inner.len().min(120));
+        let end = (end..inner.len()).find(|at| inner.is_char_boundary(*at)).unwrap_or(inner.len());
+        let closed = inner[end..].starts_with("}}");
+        from = start + 2 + end + if closed { 2 } else { 0 };
+        Some((&content[start..from], &inner[..end]))
     };
     std::iter::from_fn(next).take(MOST)
 }
 
-fn oddity(inner: &str, script: bool) -> Option<Odd<'_>> {
+fn oddity(inner: &str, closed: bool, script: bool) -> Option<Odd<'_>> {
+    let is_word = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_variable = |text: &str| is_word(text) && !text.starts_with(|c: char| c.is_ascii_digit()) && !text.bytes().any(|b| b.is_ascii_lowercase());
+    if !closed {
+        let name = &inner[..inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count()];
+        return (name.len() > 2 && is_variable(name)).then_some(Odd::Open(name));
+    }
     let name = inner.trim();
     let plain = name.strip_prefix("process.env.").unwrap_or(name);
-    let is_word = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let is_variable = is_word && !plain.starts_with(|c: char| c.is_ascii_digit()) && !plain.bytes().any(|b| b.is_ascii_lowercase());
-    if is_variable && inner.len() != name.len() {
+    if is_variable(plain) && inner.len() != name.len() {
         Some(Odd::Spaces(name))
-    } else if is_variable && plain.len() != name.len() && !script {
+    } else if is_variable(plain) && plain.len() != name.len() && !script {
         Some(Odd::Env(plain))
-    } else if is_word && !is_variable && inner.len() == name.len() {
+    } else if is_word(plain) && !is_variable(plain) && inner.len() == name.len() {
         // With spaces it may be the language's own, such as a template's; without, nobody writes it by accident.
         Some(Odd::Name(name))
     } else {
