@@ -25,11 +25,6 @@ pub fn checked(event: &Event) -> bool {
     event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
 }
 
-/// Whether the fold that an event comes from is open.
-pub fn is_open(event: &Event) -> bool {
-    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|fold| fold.has_attribute("open"))
-}
-
 /// The key of a keyboard event, and whether Control or Command, and Shift, are held.
 pub fn key(event: &Event) -> (String, bool, bool) {
     event
@@ -57,7 +52,7 @@ pub fn by_id(id: &str) -> Option<Element> {
 pub fn focus(id: &str) -> bool {
     let Some(found) = by_id(id) else { return false };
     reveal(&found);
-    let group = found.tag_name().eq_ignore_ascii_case("fieldset");
+    let group = found.get_attribute("role").as_deref() == Some("group");
     let first = group
         .then(|| found.query_selector(":is(input, select, textarea, button, summary):not(:disabled, [hidden])").ok().flatten())
         .flatten();
@@ -158,6 +153,13 @@ pub fn on_key(mut action: impl FnMut(&Event) + 'static) {
     action.forget();
 }
 
+/// Lets the style sheet draw the tie, or not.
+fn tied(on: bool) {
+    if let Some(editor) = document().query_selector(".editor").ok().flatten() {
+        let _ = if on { editor.class_list().add_1("has-tie") } else { editor.class_list().remove_1("has-tie") };
+    }
+}
+
 /// Marks the parts of the preview that show a place, or the nearest place around it, and the field that holds it.
 pub fn tie(place: Option<&str>) {
     let all = |selector: &str| document().query_selector_all(selector).ok();
@@ -172,6 +174,7 @@ pub fn tie(place: Option<&str>) {
     each(all(".is-tied, .is-tied-field"), &|element| {
         let _ = element.class_list().remove_2("is-tied", "is-tied-field");
     });
+    tied(false);
     let mut place = place.unwrap_or_default();
     while !place.is_empty() {
         // Places are pointers; what would end the quoted text of a selector is escaped.
@@ -184,6 +187,7 @@ pub fn tie(place: Option<&str>) {
             each(regions, &|element| {
                 let _ = element.class_list().add_1("is-tied");
             });
+            tied(true);
             return;
         }
         place = place.rfind('/').map_or("", |end| &place[..end]);

@@ -2,16 +2,16 @@
 //!
 //! Read `workspace` first: everything else shows it or changes it. `edge` and `dom` alone speak to the browser.
 
-mod app;
-mod autosave;
-mod dom;
-mod drafts;
-mod edge;
-mod form;
-mod history;
-mod page;
-mod pane;
-mod route;
-mod workspace;
+pub mod app;
+pub mod autosave;
+pub mod dom;
+pub mod drafts;
+pub mod edge;
+pub mod form;
+pub mod history;
+pub mod page;
+pub mod pane;
+pub mod route;
+pub mod workspace;
 
 pub use app::start;

@@ -3,7 +3,7 @@
 use super::{Slot, control};
 use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::Json;
-use formwork_model::{Audience, Control, Problem, Severity, length, limits, required};
+use formwork_model::{Audience, Check, Control, Problem, Severity, length, limits, required};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub fn field(slot: Slot) -> El {
         }))
     };
     let place = slot.place.clone();
-    let frame = el(if grouped { "fieldset" } else { "div" })
+    let frame = el("div")
         .attr_with("class", class)
         .attr("data-field", slot.id())
         .on("focusin", move |_| {
@@ -33,9 +33,11 @@ pub fn field(slot: Slot) -> El {
     let frame = if grouped {
         frame
             .attr("id", slot.id())
+            .attr("role", "group")
             .attr("tabindex", "-1")
+            .attr("aria-labelledby", slot.part("label"))
             .attr("aria-describedby", slot.described_by())
-            .child(el("legend").child(head(&slot, el("span").class("label"))))
+            .child(head(&slot, el("span").class("label").attr("id", slot.part("label"))))
     } else {
         frame.child(head(&slot, el("label").attr("for", slot.id())))
     };
@@ -131,9 +133,11 @@ pub fn fix_button(workspace: crate::workspace::Workspace, fix: formwork_model::F
     div("fix").child(button)
 }
 
+/// A good and a bad example where style matters: prose that the review reads. Elsewhere the rule says it all.
 fn example(slot: &Slot) -> Option<El> {
     let field = slot.field;
-    if field.bad.is_empty() {
+    let prose = field.rules.iter().any(|rule| rule.check == Check::NoPlaceholder);
+    if field.bad.is_empty() || !prose {
         return None;
     }
     let list = el("dl").class("eg").child(el("dt").text("Good")).child(el("dd").text(field.good));
