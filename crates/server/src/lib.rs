@@ -9,7 +9,7 @@ mod tests;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::HandlerWithoutStateExt;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -87,7 +87,6 @@ async fn with_headers(State(exposure): State<Exposure>, request: Request, next: 
         (false, _) => "no-store",
     };
     set(headers, CACHE_CONTROL.as_str(), cache);
-    set(headers, VARY.as_str(), "accept-encoding");
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("text/") && !kind.contains("charset") {
         let kind = format!("{kind}; charset=utf-8");
