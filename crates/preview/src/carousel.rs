@@ -17,7 +17,7 @@ pub(crate) fn carousel(view: &View) -> El {
         each(move || (0..count()).map(|index| index.to_string()).collect(), move |key| slide(&all.index(key.parse().unwrap_or_default())));
     let empty = images.clone();
     let ghosts = switch(move || if none() == 0 { ghosts(&empty) } else { Vec::new() });
-    frame("div", "ls-car r r-frame", &images).attr("data-name", images.label()).child(
+    frame("div", "ls-car r r-frame", &images).attr("data-name", images.plate()).child(
         el("ul").class("slides").attr("aria-label", "Feature media").attr("tabindex", "0").child(slides).child(ghosts).child(video(view)),
     )
 }

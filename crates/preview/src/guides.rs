@@ -21,7 +21,7 @@ pub(crate) fn guides(view: &View, product: usize) -> El {
         })
     });
     frame("section", "r r-frame", &guides)
-        .attr("data-name", guides.label())
+        .attr("data-name", guides.plate())
         .child(el("h4").text("Guides"))
         .child(el("ul").class("pp-guides").child(rows(&guides, |guide| card(&guide))))
         .child(ghost)

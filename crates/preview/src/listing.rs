@@ -33,7 +33,7 @@ pub fn listing(view: &View) -> El {
                 )
                 .child(details(view)),
         )
-        .child(el("p").class("notice ls-notice").text(
+        .child(el("p").class("ls-notice").text(
             "Community integrations are made and supported by their developers alone. Read the privacy policy and the EULA before you install.",
         ))
 }

@@ -39,7 +39,7 @@ pub(crate) fn quickstart(view: &View, product: usize) -> El {
         (rest > 0).then(|| el("p").class("mut").text(format!("{rest} more are not shown: a product has at most {MOST}")))
     });
     frame("section", "pp-quick r r-frame", &snippets)
-        .attr("data-name", snippets.label())
+        .attr("data-name", snippets.plate())
         .child(el("h4").text("Quickstart"))
         .child(div("pp-tabs").attr("role", "radiogroup").attr("aria-label", "Snippets").child(tabs))
         .child(div("pp-foot").child(rest).child(foot))

@@ -31,8 +31,9 @@ pub(crate) fn pieces(code: &str, language: &str) -> Vec<Piece> {
                 rest = next;
             }
             _ => {
-                plain.push_str("{{");
-                rest = after;
+                // Of three braces the inner two are tried next.
+                plain.push('{');
+                rest = rest.get(before.len() + 1..).unwrap_or_default();
             }
         }
     }

@@ -222,12 +222,12 @@ impl Value {
 
     /// The image of a media value; `None` where there is none.
     pub fn picture(&self) -> Option<Picture> {
-        self.read(|media| {
-            let text = |key| media.get(key).and_then(Json::as_text).unwrap_or_default();
-            let file = text("file").rsplit('/').next().unwrap_or_default();
-            let address = self.view.source.image(media);
-            let picture = Picture { address, alt: text("alt").into(), file: file.into() };
-            (picture.address.is_some() || !file.is_empty()).then_some(Some(picture))
-        })
+        // The source is asked for the picture only after it has handed out the value, so that it may lend one thing at a time.
+        let media: Json = self.read(|media| Some(media.clone()));
+        let text = |key| media.get(key).and_then(Json::as_text).unwrap_or_default();
+        let file = text("file").rsplit('/').next().unwrap_or_default();
+        let address = self.view.source.image(&media);
+        let picture = Picture { address, alt: text("alt").into(), file: file.into() };
+        (picture.address.is_some() || !file.is_empty()).then_some(picture)
     }
 }

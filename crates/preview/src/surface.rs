@@ -100,7 +100,7 @@ impl Surface {
             ),
             Self::Permissions => (&["icon", "name", "slug", "developer", "scopes"], &[]),
             Self::ProductPage => (
-                &["icon", "name"],
+                &["name"],
                 &[
                     "icon",
                     "name",
