@@ -2,7 +2,7 @@
 
 use crate::autosave::{self, Kept};
 use crate::edge::storage::{Storage, Trouble, new_id};
-use crate::edge::{file, media};
+use crate::edge::{file, media, notes};
 use crate::workspace::Workspace;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind, Reading, check_bytes};
@@ -166,7 +166,9 @@ pub async fn put_back(workspace: Workspace, shelf: Shelf) {
 pub async fn forget(workspace: Workspace, entry: &Entry) {
     if let Some(storage) = storage(workspace) {
         // A draft that cannot be deleted is listed again, which says it.
-        let _ = storage.remove(&entry.id).await;
+        if storage.remove(&entry.id).await.is_ok() {
+            notes::forget(&entry.id);
+        }
     }
 }
 

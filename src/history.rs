@@ -39,13 +39,15 @@ pub struct History {
     steps: Vec<Step>,
     first: usize,
     cursor: usize,
+    /// Whether typing may continue the last step.
+    open: bool,
 }
 
 impl History {
     /// A history as it was stored: `steps` from number `first` on, of which those before `cursor` are in force.
     pub fn restore(first: usize, steps: Vec<Step>, cursor: usize) -> Self {
         let cursor = cursor.clamp(first, first + steps.len());
-        Self { steps, first, cursor }
+        Self { steps, first, cursor, open: false }
     }
 
     /// The number of the step that comes next.
@@ -87,7 +89,9 @@ impl History {
     /// that of the step before where it continues that one's typing.
     pub fn push(&mut self, step: Step) -> usize {
         self.steps.truncate(self.cursor - self.first);
+        let open = std::mem::replace(&mut self.open, true);
         if let Some(last) = self.steps.last_mut()
+            && open
             && continues(last, &step)
         {
             last.forth = step.forth;
@@ -104,9 +108,7 @@ impl History {
 
     /// Ends the present step, so that further typing begins a new one.
     pub fn close(&mut self) {
-        if let Some(last) = self.cursor.checked_sub(self.first + 1).and_then(|last| self.steps.get_mut(last)) {
-            last.at = 0.0;
-        }
+        self.open = false;
     }
 
     /// Takes the last step back. Answers it.
@@ -192,4 +194,85 @@ fn sets_to_json(sets: &[Set]) -> Json {
 fn sets_from_json(value: &Json) -> Option<Vec<Set>> {
     let set = |pair: &Json| Some(Set { path: Pointer::parse(pair.find("0")?.as_text()?)?, value: pair.find("1").cloned() });
     value.as_list()?.iter().map(set).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use formwork_model::Kind;
+
+    fn place(key: &str) -> Pointer {
+        Pointer::root().key("integration").key(key)
+    }
+
+    /// Makes a change as the page does, and answers the step.
+    fn step(draft: &mut Draft, label: &str, at: f64, key: &str, value: Option<Json>) -> Step {
+        let forth = vec![Set { path: place(key), value }];
+        let back = draft.apply(&forth);
+        Step { label: label.into(), at, forth, back, beside: None }
+    }
+
+    fn name(draft: &Draft) -> &str {
+        draft.integration("name").and_then(Json::as_text).unwrap_or_default()
+    }
+
+    #[test]
+    fn typing_is_one_step_until_a_pause_or_the_field_is_left() {
+        let (mut draft, mut history, mut source) = (Draft::new(Kind::Native), History::default(), None);
+        for (at, text) in [(0.0, "T"), (200.0, "Ti"), (400.0, "Tide")] {
+            let step = step(&mut draft, "change Name", at, "name", Some(text.into()));
+            assert_eq!(history.push(step), 0);
+        }
+        let late = step(&mut draft, "change Name", 400.0 + PAUSE, "name", Some("Tidewater".into()));
+        assert_eq!(history.push(late), 1);
+        history.close();
+        let after = step(&mut draft, "change Name", 2000.0, "name", Some("Tidewater!".into()));
+        assert_eq!(history.push(after), 2);
+        let mut seen = Vec::new();
+        while history.undo(&mut draft, &mut source).is_some() {
+            seen.push(name(&draft).to_owned());
+        }
+        assert_eq!(seen, ["Tidewater", "Tide", ""]);
+        assert_eq!(history.undoable(), None);
+        while history.redo(&mut draft, &mut source).is_some() {}
+        assert_eq!(name(&draft), "Tidewater!");
+    }
+
+    #[test]
+    fn a_change_after_undo_takes_the_place_of_what_was_undone() {
+        let (mut draft, mut history, mut source) = (Draft::new(Kind::Native), History::default(), None);
+        for (at, text) in [(0.0, "Tidewater"), (9000.0, "Logbarn")] {
+            let step = step(&mut draft, "change Name", at, "name", Some(text.into()));
+            history.push(step);
+        }
+        history.undo(&mut draft, &mut source);
+        let step = step(&mut draft, "change Developer", 20000.0, "developer", Some("Tidewater Data, Inc.".into()));
+        assert_eq!(history.push(step), 1);
+        assert_eq!((history.end(), history.redoable()), (2, None));
+        assert_eq!(name(&draft), "Tidewater");
+    }
+
+    #[test]
+    fn the_oldest_steps_make_room_and_numbers_stay() {
+        let (mut draft, mut history, mut source) = (Draft::new(Kind::Native), History::default(), None);
+        for number in 0..MOST + 5 {
+            let step = step(&mut draft, "change Name", number as f64 * 10_000.0, "name", Some(number.to_string().into()));
+            assert_eq!(history.push(step), number);
+        }
+        assert_eq!((history.first(), history.end()), (5, MOST + 5));
+        while history.undo(&mut draft, &mut source).is_some() {}
+        assert_eq!(name(&draft), "4");
+    }
+
+    #[test]
+    fn a_step_survives_being_stored() {
+        let mut draft = Draft::new(Kind::Native);
+        let mut plain = step(&mut draft, "remove Overview", 5.5, "overview", None);
+        assert_eq!(Step::from_json(&plain.to_json()), Some(plain.clone()));
+        plain.beside = Some(Box::new(Beside { parked: [Json::object(), Json::Object(vec![("/integration/baseUrl".into(), "https://tidewater.example".into())])], source: [None, Some("{}\n".into())] }));
+        assert_eq!(Step::from_json(&plain.to_json()), Some(plain));
+        for broken in [Json::Null, Json::object(), "step".into()] {
+            assert_eq!(Step::from_json(&broken), None);
+        }
+    }
 }

@@ -250,6 +250,25 @@ impl Workspace {
         self.travel(|history, draft, source| history.redo(draft, source).map(|step| (format!("Redone: {}", step.label), step.forth)));
     }
 
+    /// Takes steps back, or makes them again, until so many of all that were ever made are in force. It is told as one.
+    pub fn travel_to(&self, number: usize) {
+        self.travel(|history, draft, source| {
+            let (mut changes, mut last) = (Vec::new(), None);
+            while history.cursor() > number {
+                let Some(step) = history.undo(draft, source) else { break };
+                changes.extend(step.back);
+                last = Some("Undone back to here: ");
+            }
+            while history.cursor() < number {
+                let Some(step) = history.redo(draft, source) else { break };
+                changes.extend(step.forth);
+                last = Some("Redone up to here: ");
+            }
+            let label = history.undoable().map_or("the beginning", |step| &step.label);
+            last.map(|verb| ([verb, label].concat(), changes))
+        });
+    }
+
     fn travel(&self, go: impl FnOnce(&mut History, &mut Draft, &mut Option<String>) -> Option<(String, Vec<Set>)>) {
         let done = self.inner(|inner| go(&mut inner.history.borrow_mut(), &mut inner.draft.borrow_mut(), &mut inner.source.borrow_mut()));
         if let Some((said, changes)) = done {
