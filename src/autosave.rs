@@ -172,3 +172,50 @@ fn put_together(stored: &Stored) -> Option<Kept> {
     history.close();
     Some(Kept { draft, source, history, snapshot_at })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use formwork_model::{Kind, Pointer, Set};
+
+    /// A draft whose name was changed `count` times, of which `undone` were taken back, with a snapshot at some step.
+    fn stored(count: usize, undone: usize, snapshot_at: usize) -> Stored {
+        let (mut draft, mut history, mut source) = (Draft::new(Kind::Native), History::default(), None);
+        let mut at_snapshot = snapshot(&draft, None, 0);
+        for number in 1..=count {
+            let forth = vec![Set { path: Pointer::root().join("integration/name"), value: Some(format!("Name {number}").into()) }];
+            let back = draft.apply(&forth);
+            history.push(Step { label: "change Name".into(), at: number as f64 * 10_000.0, forth, back, beside: None });
+            if number == snapshot_at {
+                at_snapshot = snapshot(&draft, None, snapshot_at);
+            }
+        }
+        for _ in 0..undone {
+            history.undo(&mut draft, &mut source);
+        }
+        let members = |cursor: usize| {
+            Json::Object(vec![("first".into(), Json::Number("0".into())), ("cursor".into(), Json::Number(cursor.to_string()))])
+        };
+        let steps = (0..history.end()).filter_map(|number| Some(Ok(history.step(number)?.to_json()))).collect();
+        Stored { head: Some(Ok(members(history.cursor()))), snapshot: Some(Ok(at_snapshot)), steps }
+    }
+
+    #[test]
+    fn a_draft_is_as_it_was_left_wherever_its_snapshot_is() {
+        for (count, undone, snapshot_at) in [(0, 0, 0), (3, 0, 0), (3, 0, 3), (5, 2, 0), (5, 2, 5), (5, 5, 3), (5, 1, 4)] {
+            let kept = restore(&stored(count, undone, snapshot_at)).unwrap_or_else(|found| panic!("{found}"));
+            let name = kept.draft.integration("name").and_then(Json::as_text).unwrap_or_default();
+            let expected = if count == undone { String::new() } else { format!("Name {}", count - undone) };
+            assert_eq!((name, kept.history.cursor(), kept.snapshot_at), (expected.as_str(), count - undone, snapshot_at));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_handed_over_whole() {
+        let mut broken = stored(2, 0, 0);
+        broken.steps[1] = Err("{\"label\":\"change Na".into());
+        let found = restore(&broken).err().unwrap_or_default();
+        assert!(found.contains("Name 1") && found.contains("change Na"), "{found}");
+        assert!(restore(&Stored { head: None, snapshot: None, steps: Vec::new() }).is_err());
+    }
+}

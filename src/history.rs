@@ -269,7 +269,10 @@ mod tests {
         let mut draft = Draft::new(Kind::Native);
         let mut plain = step(&mut draft, "remove Overview", 5.5, "overview", None);
         assert_eq!(Step::from_json(&plain.to_json()), Some(plain.clone()));
-        plain.beside = Some(Box::new(Beside { parked: [Json::object(), Json::Object(vec![("/integration/baseUrl".into(), "https://tidewater.example".into())])], source: [None, Some("{}\n".into())] }));
+        plain.beside = Some(Box::new(Beside {
+            parked: [Json::object(), Json::Object(vec![("/integration/baseUrl".into(), "https://tidewater.example".into())])],
+            source: [None, Some("{}\n".into())],
+        }));
         assert_eq!(Step::from_json(&plain.to_json()), Some(plain));
         for broken in [Json::Null, Json::object(), "step".into()] {
             assert_eq!(Step::from_json(&broken), None);

@@ -75,3 +75,40 @@ impl Page {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_its_address() {
+        let draft = |page| Route::Draft("k3x9".into(), page);
+        let table = [
+            (Route::Start, "/"),
+            (Route::New(Kind::Native), "/new/native"),
+            (Route::New(Kind::Connectable), "/new/connectable"),
+            (Route::New(Kind::Both), "/new/both"),
+            (draft(Page::Section(Section::Profile)), "/drafts/k3x9/profile"),
+            (draft(Page::Section(Section::External)), "/drafts/k3x9/external"),
+            (draft(Page::Section(Section::Marketplace)), "/drafts/k3x9/marketplace"),
+            (draft(Page::Section(Section::Terms)), "/drafts/k3x9/terms"),
+            (draft(Page::Product(0)), "/drafts/k3x9/products/1"),
+            (draft(Page::Product(199)), "/drafts/k3x9/products/200"),
+            (draft(Page::Review), "/drafts/k3x9/review"),
+        ];
+        for (route, path) in table {
+            assert_eq!(route.path(), path);
+            assert_eq!(Route::parse(path), route);
+        }
+    }
+
+    #[test]
+    fn an_address_that_names_nothing_is_said_to() {
+        for path in
+            ["/nowhere", "/new/other", "/drafts/k3x9/products/0", "/drafts/k3x9/products/one", "/drafts/k3x9/profile/more", "/drafts"]
+        {
+            assert_eq!(Route::parse(path), Route::Unknown, "{path}");
+        }
+        assert_eq!(Route::parse("/drafts/k3x9"), Route::Draft("k3x9".into(), Page::Section(Section::Profile)));
+    }
+}
