@@ -62,7 +62,7 @@ fn step(step: &Value) -> El {
     });
     frame("li", "r r-frame", step)
         .child(part("div", "r", &title, said("strong", "", &title, "The step in a few words")))
-        .child(part("div", "r prose", &content, div("md-read").child(prose)))
+        .child(part("div", "r prose", &content, div("prose").child(prose)))
         .child(div("pp-actions").child(rows(&actions, |action| {
             let kind = action.key("type");
             let label = said_as("span", "host-btn line", &kind, "Action", |text| words::choice_of(choice::STEP_ACTIONS, &text));

@@ -79,7 +79,7 @@ fn prose(title: &'static str, value: &Value, ghost: &'static str) -> El {
         let text = text();
         if text.trim().is_empty() { vec![el("p").class("empty").text(ghost)] } else { markdown(&text, 5) }
     });
-    part("section", "r prose", value, vec![el("h4").text(title), div("md-read").child(content)])
+    part("section", "r prose", value, vec![el("h4").text(title), div("prose").child(content)])
 }
 
 fn cards(view: &View) -> El {
