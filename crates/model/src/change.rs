@@ -1,9 +1,23 @@
 //! What differs between two drafts, in the words and the order of the form.
 
+mod list;
+mod pair;
+mod same;
+mod schema;
+mod scopes;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod words;
+
 use crate::draft::Draft;
 use crate::json::Json;
-use crate::place::Part;
+use crate::place::{Part, ROOT};
 use crate::pointer::Pointer;
+use crate::section::Section;
+use crate::{integration, product};
+use pair::pair;
+use walk::{At, Sides, Walk};
 
 /// One difference between two drafts.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +85,77 @@ impl Effect {
     }
 }
 
+/// The columns by which a product is found again: its slug, or its name where the slug was changed.
+const PRODUCT: &[&[&str]] = &[&["slug"], &["name"]];
+
 /// What differs from `before` to `after`, in the order of the form.
-pub fn changes(_before: &Draft, _after: &Draft) -> Vec<Change> {
-    Vec::new()
+///
+/// Empty values, and switches that are off, say the same as none; so does another order of members. Where nothing differs, the
+/// list is empty. Values are matched as a person would: products by slug, guides by framework and title, snippets by name.
+pub fn changes(before: &Draft, after: &Draft) -> Vec<Change> {
+    let mut walk = Walk::new();
+    let root = At::root();
+    let documents = Sides::new(Some(&before.document), Some(&after.document));
+    walk.shapeless("Manifest", &root, documents, |value| value.as_object().is_some());
+    walk.unknown(&root, documents, "", ROOT.iter().map(|(name, _)| *name));
+    walk.plain("$schema", "Manifest", &root.key("$schema"), documents.get("$schema"));
+    walk.plain("Version", "Version", &root.key("version"), documents.get("version"));
+    if before.kind() == after.kind() {
+        walk.plain("Installation Types", "Installation Types", &root.key("installationTypes"), documents.get("installationTypes"));
+    } else {
+        let words = ["Installation Types: ", before.kind().label(), " → ", after.kind().label()].concat();
+        let types = documents.get("installationTypes");
+        walk.add(root.key("installationTypes"), "Installation Types", What::Changed, types, words, Effect::None);
+    }
+    let owner = root.key("integration");
+    let owners = documents.get("integration");
+    for section in Section::ALL {
+        walk.enter(Part::Section(section), section.label().into());
+        for field in section.fields() {
+            walk.field(field, "", &owner.join(field.key), owners.find(field.key));
+        }
+    }
+    walk.enter(Part::Document, "Manifest".into());
+    walk.shapeless("Integration", &owner, owners, |value| value.as_object().is_some());
+    walk.unknown(&owner, owners, "", integration::FIELDS.iter().map(|field| field.key));
+    products(&mut walk, &root.key("products"), documents.get("products"));
+    walk.out
+}
+
+fn products(walk: &mut Walk, at: &At, lists: Sides<'_>) {
+    walk.shapeless("Products", at, lists, |value| value.as_list().is_some());
+    let (before, after) = (lists.before_list(), lists.after_list());
+    let pairs = pair(before, after, PRODUCT);
+    for index in &pairs.removed {
+        let name = name(*index, &before[*index]);
+        walk.enter(Part::Product(*index), name.clone());
+        let words = ["Products: ", &name, " removed"].concat();
+        walk.add(at.index(*index, *index), "Products", What::Removed, Sides::element(before.get(*index), None), words, Effect::None);
+    }
+    for (index, product) in after.iter().enumerate() {
+        let name = name(index, product);
+        walk.enter(Part::Product(index), name.clone());
+        let Some(from) = pairs.from(index) else {
+            let words = ["Products: ", &name, " added"].concat();
+            walk.add(at.index(index, index), "Products", What::Added, Sides::element(None, Some(product)), words, Effect::None);
+            continue;
+        };
+        let (here, sides) = (at.index(from, index), Sides::element(before.get(from), Some(product)));
+        walk.shapeless(&name, &here, sides, |value| value.as_object().is_some());
+        let prefix = [&name, ", "].concat();
+        for field in product::FIELDS {
+            walk.field(field, &prefix, &here.join(field.key), sides.find(field.key));
+        }
+        walk.unknown(&here, sides, "", product::FIELDS.iter().map(|field| field.key.split('/').next().unwrap_or_default()));
+    }
+    walk.enter(Part::Document, "Manifest".into());
+    walk.order("Products", "Products", at, lists, &pairs, |index| name(index, &after[index]));
+}
+
+/// What a product is called.
+fn name(index: usize, product: &Json) -> String {
+    match product.get("name").and_then(Json::as_text).map(str::trim).filter(|name| !name.is_empty()) {
+        Some(name) => name.to_owned(),
+        None => ["Product ", &(index + 1).to_string()].concat(),
+    }
 }
