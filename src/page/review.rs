@@ -74,7 +74,7 @@ fn tally(drawn: El, count: impl Fn() -> usize + Copy + Send + Sync + 'static, on
         .child(el("b").text_with(move || count().to_string()))
         .text(" ")
         .text_with(move || if count() == 1 { one } else { many }.to_owned());
-    el("span").child(drawn).child(words)
+    el("span").attr_with("class", move || (count() == 0).then_some("none".into())).child(drawn).child(words)
 }
 
 /// The mark of a severity, and the word for those who do not see it.

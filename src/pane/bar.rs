@@ -132,15 +132,18 @@ fn actions(workspace: Workspace) -> El {
     let left = Memo::new(move |_| {
         workspace.report.with(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count())
     });
+    let reviewing = move || matches!(workspace.route.get(), Route::Draft(_, Page::Review));
     let review = el("a")
-        .class("btn btn-ink")
+        .attr_with("class", move || Some(Text::Borrowed(if reviewing() { "btn" } else { "btn btn-ink" })))
         .attr_with("href", move || match workspace.route.get() {
             Route::Draft(id, Page::Review) => Some(Route::Draft(id, Page::Section(Section::Profile)).path().into()),
             Route::Draft(id, _) => Some(Route::Draft(id, Page::Review).path().into()),
             _ => None,
         })
         .child(switch(move || match workspace.route.get() {
-            Route::Draft(_, Page::Review) => vec![el("span").text("Back to the form")],
+            Route::Draft(_, Page::Review) => {
+                vec![icon("left"), el("span").text("Back").child(el("span").class("wide").text(" to the form"))]
+            }
             _ => {
                 let words = el("span")
                     .class("left")

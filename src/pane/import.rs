@@ -77,10 +77,9 @@ pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
         });
     };
     let input = el("input")
-        .class("vh")
+        .flag("hidden", true)
         .attr("type", "file")
         .attr("id", INPUT)
-        .attr("tabindex", "-1")
         .attr("aria-label", "File to replace the draft by")
         .attr("accept", ".json,application/json");
     let content = switch(move || offer.get().map(|offer| content(workspace, &offer)).into_iter().collect());

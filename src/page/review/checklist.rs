@@ -35,7 +35,8 @@ pub(super) fn checklist(workspace: Workspace) -> El {
     let marks = [
         tally(mark("done", "st st-done"), move || count(|verdict| matches!(verdict, Verdict::Passing(_))), "passing", "passing"),
         tally(mark("err", "st st-err"), move || count(|verdict| matches!(verdict, Verdict::Failing(..))), "failing", "failing"),
-        people.child(el("span").text_with(move || [&seen().to_string(), " looked at"].concat())),
+        people,
+        el("span").text_with(move || [&seen().to_string(), " looked at"].concat()),
     ];
     let topics =
         switch(move || found.with(|found| Topic::ALL.into_iter().filter_map(|group| topic(workspace, looked, found, group)).collect()));

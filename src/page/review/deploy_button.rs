@@ -253,12 +253,13 @@ fn output(state: State) -> El {
     let bar = div("out-bar").child(formats).child(el("span").class("end-tools").child(told).child(copy));
     let why = maybe(move || {
         let count = Some(state.blocking()).filter(|count| *count > 0)?;
-        let words = if state.texts.with(|texts| texts.iter().all(String::is_empty)) {
-            "It can be copied once a repository is named".to_owned()
+        let (drawn, words) = if state.texts.with(|texts| texts.iter().all(String::is_empty)) {
+            (mark("todo", "st"), "It can be copied once a repository is named".to_owned())
         } else {
-            [several(count, "problem").as_str(), if count == 1 { " keeps" } else { " keep" }, " it from working"].concat()
+            let words = [several(count, "problem").as_str(), if count == 1 { " keeps" } else { " keep" }, " it from working"].concat();
+            (mark("err", "st st-err"), words)
         };
-        Some(el("p").class("reason").attr("id", WHY).child(mark("err", "st st-err")).child(el("span").text(words)))
+        Some(el("p").class("reason").attr("id", WHY).child(drawn).child(el("span").text(words)))
     });
     div("stack").child(div("out").child(bar).child(el("pre").class("code").text_with(move || text.get()))).child(why)
 }

@@ -110,20 +110,27 @@ fn pictures(workspace: Workspace) -> formwork_element::View {
     });
     maybe(move || {
         let used = used.get();
-        let words = "The file names its pictures, it does not hold them. Put them beside it under these names";
+        let kept = used.iter().any(|(_, sha256)| media::address(sha256).is_some());
+        let words = if kept {
+            "The file names its pictures, it does not hold them. Put them beside it under these names"
+        } else {
+            "The file names its pictures, it does not hold them, and this browser does not have them. They lie where the file came from"
+        };
         (!used.is_empty()).then(|| {
+            let list = used.into_iter().map(|(name, sha256)| picture(workspace, name, sha256, kept));
             div("")
                 .child(el("h3").text("Pictures"))
                 .child(el("p").class("muted small").text(words))
-                .child(el("ul").class("pictures").children(used.into_iter().map(|(name, sha256)| picture(workspace, name, sha256))))
+                .child(el("ul").class("pictures").children(list))
         })
     })
 }
 
-fn picture(workspace: Workspace, name: String, sha256: String) -> El {
+/// One picture. Where others can be had here, it is told of one that cannot.
+fn picture(workspace: Workspace, name: String, sha256: String, others: bool) -> El {
     let item = el("li").child(el("code").text(name.clone()));
     if media::address(&sha256).is_none() {
-        return item.child(el("span").class("muted").text("Not kept in this browser"));
+        return item.child(others.then(|| el("span").class("muted").text("Not in this browser")));
     }
     let button = el("button").class("btn btn-s").attr("type", "button").text("Save");
     let button = button.child(el("span").class("vh").text([" ", &name].concat()));

@@ -8,7 +8,7 @@ use crate::pane::rail;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, maybe, switch};
-use formwork_model::{Part, Pointer, Problem, Section, Severity, label_of, part_of};
+use formwork_model::{Control, Field, Found, Part, Pointer, Problem, Section, Severity, field_at, label_of, part_of};
 use formwork_preview::mark;
 use leptos::prelude::*;
 
@@ -116,7 +116,34 @@ fn name_place(workspace: Workspace, problem: &Problem) -> String {
         Part::Document => "Manifest".to_owned(),
         _ => rail::heading(workspace, Page::of(&problem.path)),
     };
-    let field = label_of(&problem.path);
-    let line = problem.line.map_or_else(String::new, |line| [", line ", &line.to_string()].concat());
-    if part == field { [&part, line.as_str()].concat() } else { [&part, ", ", field, &line].concat() }
+    let mut names = vec![part];
+    names.extend(trail(&problem.path));
+    names.extend(problem.line.map(|line| ["line ", &line.to_string()].concat()));
+    names.dedup();
+    names.join(", ")
+}
+
+/// What holds a place, from the field of the form down: "guide 2", "step 1", "Title".
+fn trail(place: &Pointer) -> Vec<String> {
+    let mut names = vec![label_of(place).to_owned()];
+    let mut owner = field_at(place).map(|found| found.owner);
+    while let Some((list, last)) = owner.as_ref().and_then(Pointer::split_last) {
+        let row = last.parse::<usize>().ok().zip(field_at(&list));
+        let (name, outer) = match row {
+            Some((index, Found { field: Field { control: Control::Rows(shape), .. }, owner })) => {
+                ([shape.noun, " ", &(index + 1).to_string()].concat(), owner)
+            }
+            _ => match owner.as_ref().and_then(field_at) {
+                Some(found) => (found.field.label.to_owned(), found.owner),
+                None => break,
+            },
+        };
+        if Some(&outer) == owner.as_ref() {
+            break;
+        }
+        names.push(name);
+        owner = Some(outer);
+    }
+    names.reverse();
+    names
 }
