@@ -42,6 +42,12 @@ pub fn is_typing(event: &Event) -> bool {
     input || target.dyn_ref::<HtmlTextAreaElement>().is_some()
 }
 
+/// Whether an event comes from a box or a button that is ticked, not typed into.
+pub fn is_tick(event: &Event) -> bool {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| matches!(input.type_().as_str(), "checkbox" | "radio"))
+}
+
 /// The element with an id.
 pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)

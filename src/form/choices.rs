@@ -33,7 +33,7 @@ pub(super) fn many(slot: Slot, list: &'static [Choice]) -> El {
             (chosen || wanted.with(|wanted| !wanted.is_empty() && more.iter().any(|choice| fits(choice, wanted))))
                 .then_some(Text::Borrowed(""))
         };
-        let words = ["More: ", &more.len().to_string(), " of products and protocols"].concat();
+        let words = [&more.len().to_string(), " more, for kinds of product and protocols"].concat();
         el("details").class("more").attr_with("open", open).child(el("summary").text(words)).child(chips(more))
     });
     let count = parts::count(&slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() });

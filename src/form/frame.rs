@@ -1,6 +1,7 @@
 //! What stands around every control: label, privacy, counter, hint, message, example, always in this order.
 
 use super::{Slot, control};
+use crate::dom;
 use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::Json;
 use formwork_model::{Audience, Check, Control, Problem, Severity, length, limits, required};
@@ -29,7 +30,13 @@ pub fn field(slot: Slot) -> El {
                 workspace.focused.set(Some(place.clone()));
             }
         })
-        .on("focusout", move |_| workspace.close_step());
+        .on("focusout", move |_| workspace.close_step())
+        // A box has no read-only state of its own: a draft that can only be read lets it be looked at, not ticked.
+        .on("click", move |event| {
+            if workspace.read_only.with_untracked(Option::is_some) && dom::is_tick(&event) {
+                event.prevent_default();
+            }
+        });
     let frame = if grouped {
         frame
             .attr("id", slot.id())

@@ -3,7 +3,7 @@
 use super::{Slot, parts};
 use crate::dom;
 use crate::edge::clock;
-use formwork_element::{El, div, each, el};
+use formwork_element::{El, Text, div, each, el};
 use formwork_model::json::{self, Json};
 use leptos::prelude::*;
 
@@ -17,14 +17,14 @@ pub(super) fn headers(slot: Slot) -> El {
         change(&added, |pairs| pairs.push((String::new(), "".into())));
         go(part(&added, count, "name"));
     });
-    div("")
+    div("rows")
         .child(parts::misfit(&slot, "an object of names and values", |value| value.as_object().is_some()))
         .child(el("ul").class("pairs").child(list))
         .child(div("add-row").child(add.attr("id", slot.part("add"))))
 }
 
 fn row(slot: &Slot, index: usize) -> El {
-    let number = (index + 1).to_string();
+    let (workspace, number) = (slot.workspace, (index + 1).to_string());
     let control = |name: &'static str, read: fn(&(String, Json)) -> String, write: fn(&mut (String, Json), String)| {
         let (shown, typed) = (slot.clone(), slot.clone());
         el("input")
@@ -36,6 +36,7 @@ fn row(slot: &Slot, index: usize) -> El {
             .attr("autocomplete", "off")
             .attr("spellcheck", "false")
             .attr("autocapitalize", "none")
+            .attr_with("readonly", move || workspace.read_only.with(Option::is_some).then_some(Text::Borrowed("")))
             .prop_with("value", move || {
                 shown.workspace.with(&shown.place, |value| {
                     value.and_then(Json::as_object).and_then(|pairs| pairs.get(index)).map(read).unwrap_or_default()

@@ -48,10 +48,11 @@ pub(super) fn images(slot: Slot) -> El {
         each(move || (0..count.get()).map(|index| index.to_string()).collect(), move |key| item(&drawn, said, key.parse().unwrap_or(0)));
     let limits = limits(slot.field);
     let counted = move || {
-        let mut words = [count.get().to_string().as_str(), if count.get() == 1 { " image" } else { " images" }].concat();
-        for (number, what) in [(limits.fewest, "at least "), (limits.advised, "at most "), (limits.most, "never more than ")] {
+        let count = count.get();
+        let mut words = [count.to_string().as_str(), if count == 1 { " image" } else { " images" }].concat();
+        for (number, before, after) in [(limits.fewest, ", ", ""), (limits.advised, " to ", " advised"), (limits.most, ", ", " at most")] {
             if let Some(number) = number {
-                words = [&words, ", ", what, &number.to_string()].concat();
+                words = [&words, before, &number.to_string(), after].concat();
             }
         }
         words
@@ -259,7 +260,8 @@ fn item(slot: &Slot, said: Said, index: usize) -> El {
     });
     let alt = alt(workspace, &place, &number);
     let body = div("media-body").child(facts(slot, &place, false)).child(odd).child(alt);
-    el("li").attr("id", place.to_string()).child(thumb(slot, &place, "thumb")).child(body).child(tools)
+    let group = div("media-item").attr("role", "group").attr("id", place.to_string()).attr("aria-label", ["Image ", &number].concat());
+    el("li").child(group.child(thumb(slot, &place, "thumb")).child(body).child(tools))
 }
 
 /// What a picture shows, for those who do not see it.

@@ -18,7 +18,7 @@ pub(super) fn protocols(slot: Slot) -> El {
 
 fn entry(slot: &Slot, protocol: &'static Protocol) -> El {
     let (workspace, place) = (slot.workspace, slot.place.key(protocol.name));
-    let status = place.key("status");
+    let (status, id) = (place.key("status"), place.to_string());
     let read = status.clone();
     // Enabled, disabled, absent, or a text that is neither.
     let status_now = Memo::new(move |_| workspace.text(&read));
@@ -52,7 +52,7 @@ fn entry(slot: &Slot, protocol: &'static Protocol) -> El {
     let elsewhere = own_field(slot, protocol).map(|(label, href)| {
         el("p").class("hint").text("Its settings have a field of their own: ").child(el("a").attr("href", href).text(label))
     });
-    el("li").child(el("label").class("tick").child(input).child(words)).child(elsewhere).child(more)
+    el("li").child(el("label").class("tick").child(input.attr("id", id)).child(words)).child(elsewhere).child(more)
 }
 
 /// The field of the product's form that holds what a protocol says of itself.

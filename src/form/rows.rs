@@ -165,7 +165,7 @@ fn row(list: &Rc<List>, index: usize, open: bool) -> El {
         parts::unless(button.attr("id", list.part(index, way)), off)
     };
     let moves = el("span").class("moves").child(step("up", "up", -1)).child(step("down", "down", 1));
-    let frame = el("fieldset").attr("id", place.to_string()).attr("tabindex", "-1");
+    let frame = el("fieldset").attr("role", "group").attr("id", place.to_string()).attr("tabindex", "-1");
     el("li").child(frame.child(el("legend").class("vh").text(name.clone())).child(details).child(moves))
 }
 

@@ -20,9 +20,9 @@ pub(super) fn table(slot: Slot) -> El {
     let more = el("details")
         .class("more")
         .flag("open", open)
-        .child(el("summary").text("More: scopes that the documentation names and the form was not seen to offer"))
+        .child(el("summary").text("More: documented, not seen on the form"))
         .child(rows(&|listing| listing != Listing::Form));
-    div("")
+    div("many")
         .child(parts::count(&slot, |count| match count {
             0 => "None asked for beside the one that is always granted".into(),
             count => [&count.to_string(), " asked for"].concat(),
@@ -56,10 +56,9 @@ fn row(slot: &Slot, scope: &'static Scope) -> El {
         let warn = scope.opens(level.get()?)?.warn;
         (!warn.is_empty()).then(|| el("p").class("msg msg-warn").child(mark("warn", "st st-warn")).child(el("span").text(warn)))
     });
-    let tags = scope.paid.then(|| el("span").class("tag").text("Pro and Enterprise teams"));
-    let head = div("scope-head").child(seg).child(wire).child(tags);
-    let frame = el("fieldset").class("scope").child(el("legend").text(scope.label)).child(head);
-    el("li").child(frame.child(warning).child(explained(scope)))
+    let paid = scope.paid.then(|| el("span").class("tag").text("Pro and Enterprise teams"));
+    let frame = el("fieldset").class("scope").child(el("legend").text(scope.label).child(paid));
+    el("li").child(frame.child(seg).child(wire).child(warning).child(explained(scope)))
 }
 
 /// The level of a scope that the draft asks for, or that is granted unasked.
@@ -81,10 +80,8 @@ fn explained(scope: &'static Scope) -> El {
             return Vec::new();
         }
         let mut parts = Vec::new();
-        for sentence in [scope.note] {
-            if !sentence.is_empty() {
-                parts.push(el("p").text(sentence));
-            }
+        if !scope.note.is_empty() {
+            parts.push(el("p").text(scope.note));
         }
         if !scope.permission.is_empty() {
             parts.push(el("p").text(["People who install it are asked for: ", scope.permission].concat()));
