@@ -33,7 +33,7 @@ pub fn start() {
 fn view() -> impl IntoView {
     let (path, _) = address::present();
     let workspace = Workspace::new(Route::parse(&path));
-    let shelf = Shelf::new();
+    let shelf = Shelf::default();
     provide_context(workspace);
     provide_context(shelf);
 
@@ -82,6 +82,8 @@ fn arrive(workspace: Workspace, shelf: Shelf) {
     if !shelf.ready.get() {
         return;
     }
+    // What had the focus is not on the page any more.
+    workspace.focused.set(None);
     match workspace.route.get() {
         Route::New(kind) => {
             let id = drafts::begin(workspace, kind);

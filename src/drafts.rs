@@ -43,9 +43,9 @@ pub struct Shelf {
     pub trouble: RwSignal<Option<String>>,
 }
 
-impl Shelf {
+impl Default for Shelf {
     /// A shelf that has not been looked at.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             ready: RwSignal::new(false),
             entries: RwSignal::new(Vec::new()),
@@ -55,7 +55,9 @@ impl Shelf {
             trouble: RwSignal::new(None),
         }
     }
+}
 
+impl Shelf {
     /// Reads the list again.
     pub async fn refresh(self, workspace: Workspace) {
         let Some(storage) = storage(workspace) else { return };

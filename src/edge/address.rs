@@ -25,9 +25,9 @@ pub fn go(path: &str, replace: bool) {
 ///
 /// A link counts if it is of this origin, opens here, has no `download` and was pressed without a modifier. A bare fragment
 /// is given as it is (`#/integration/slug`), everything else as path and fragment.
-pub fn watch(mut back: impl FnMut() + 'static, mut follow: impl FnMut(String) + 'static) {
+pub fn watch(back: impl FnMut() + 'static, mut follow: impl FnMut(String) + 'static) {
     let window = web_sys::window().unwrap_throw();
-    let popped = Closure::<dyn FnMut()>::new(move || back());
+    let popped = Closure::<dyn FnMut()>::new(back);
     let _ = window.add_event_listener_with_callback("popstate", popped.as_ref().unchecked_ref());
     popped.forget();
 

@@ -4,7 +4,7 @@ use super::{Slot, control};
 use crate::dom;
 use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::Json;
-use formwork_model::{Audience, Check, Control, Problem, Severity, length, limits, required};
+use formwork_model::{Audience, Check, Control, Place, Problem, Severity, length, limits, required};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
 
@@ -57,11 +57,18 @@ pub fn field(slot: Slot) -> El {
 
 fn head(slot: &Slot, label: El) -> El {
     let mut head = div("field-head").child(label.text(slot.field.label));
-    if slot.field.audience == Audience::Private {
+    // A column is as private as the field it belongs to, which says so.
+    if slot.field.audience == Audience::Private && slot.field.standing != Place::Column {
         head = head.child(el("span").class("tag").child(icon("lock")).text("Private"));
     }
     let (asked, place) = (slot.clone(), slot.place.clone());
+    // A toggle is off until it is wanted, and a group says it of its columns: nobody has to be told.
+    let choice =
+        matches!(slot.field.control, Control::Toggle | Control::Status | Control::Group(_) | Control::Protocols | Control::Headers);
     let optional = Memo::new(move |_| {
+        if choice {
+            return false;
+        }
         let _ = asked.workspace.kind.get();
         asked.workspace.track(&formwork_model::Pointer::root().key("products"));
         !asked.workspace.with_draft(|draft| required(asked.field, draft))

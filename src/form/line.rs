@@ -8,7 +8,7 @@ use formwork_model::{Check, Line, Set, Severity};
 use leptos::prelude::*;
 
 /// What every text control has: its value both ways, its name, and what describes it.
-pub fn bound(slot: &Slot, control: El) -> El {
+pub(super) fn bound(slot: &Slot, control: El) -> El {
     let (workspace, place, change) = (slot.workspace, slot.place.clone(), slot.change());
     let shown = super::frame::shown_problems(slot);
     let wrong =
@@ -27,11 +27,11 @@ pub fn bound(slot: &Slot, control: El) -> El {
             needed.workspace.with_draft(|draft| formwork_model::required(needed.field, draft)).then_some(Text::Borrowed("true"))
         })
         .attr_with("readonly", move || workspace.read_only.get().is_some().then_some(Text::Borrowed("")))
-        .prop_with("value", move || read.workspace.with(&read.place, |value| shown_text(value)))
+        .prop_with("value", move || read.workspace.with(&read.place, shown_text))
         .on("input", move |event| {
             let text = dom::value(&event);
             let proposed = workspace.with_draft(|draft| formwork_model::proposed(draft, &place, &text));
-            let value = (!text.is_empty()).then(|| Json::Text(text));
+            let value = (!text.is_empty()).then_some(Json::Text(text));
             let mut changes = vec![Set { path: place.clone(), value }];
             changes.extend(proposed);
             workspace.edit(&change, changes);
@@ -48,7 +48,7 @@ pub(super) fn shown_text(value: Option<&Json>) -> String {
 }
 
 /// Text on one line.
-pub fn line(slot: Slot, kind: Line) -> El {
+pub(super) fn line(slot: Slot, kind: Line) -> El {
     let (class, input_mode, prefix) = match kind {
         Line::Text => ("control", "text", ""),
         Line::Slug { prefix } => ("control", "text", prefix),
@@ -65,7 +65,7 @@ pub fn line(slot: Slot, kind: Line) -> El {
 }
 
 /// Text on several lines.
-pub fn area(slot: Slot) -> El {
+pub(super) fn area(slot: Slot) -> El {
     let code = matches!(slot.field.control, formwork_model::Control::Code);
     let one_line = slot.field.rules.iter().any(|rule| rule.check == Check::OneLine);
     let area = el("textarea").class(if code { "control mono" } else { "control" }).attr("rows", if one_line { "2" } else { "4" });
@@ -73,7 +73,7 @@ pub fn area(slot: Slot) -> El {
 }
 
 /// A toggle between two values; off is left out of the manifest where nothing was there.
-pub fn toggle(slot: Slot, on: Json, off: Json) -> El {
+pub(super) fn toggle(slot: Slot, on: Json, off: Json) -> El {
     let (workspace, place, change) = (slot.workspace, slot.place.clone(), slot.change());
     let (read, wanted) = (slot.clone(), on.clone());
     let checked = move || read.workspace.with(&read.place, |value| value == Some(&wanted));

@@ -113,9 +113,12 @@ fn saved(workspace: Workspace) -> El {
     div("saved-box").child(el("span").class("saved").attr("role", "status").child(state)).child(rescue)
 }
 
+/// The names of the steps that undo and redo would go.
+type Travels = (Option<String>, Option<String>);
+
 fn actions(workspace: Workspace) -> El {
     let travels = Memo::new(move |_| workspace.travels());
-    let button = move |symbol, verb: &'static str, pick: fn((Option<String>, Option<String>)) -> Option<String>, go: fn(&Workspace)| {
+    let button = move |symbol, verb: &'static str, pick: fn(Travels) -> Option<String>, go: fn(&Workspace)| {
         let words = move || match pick(travels.get()) {
             Some(step) => [verb, ": ", &step].concat(),
             None => [verb, ": nothing to ", &verb.to_lowercase()].concat(),

@@ -3,7 +3,7 @@
 //! They stand in for `validator`'s own e-mail and address checks, which would add some 280 KB to the page. Native tests hold
 //! them against those checks and list each difference.
 
-use std::net::Ipv6Addr;
+use core::net::Ipv6Addr;
 
 /// Whether a text is `^[a-z0-9]+(?:-[a-z0-9]+)*$`.
 pub(crate) fn is_slug(text: &str) -> bool {
@@ -44,7 +44,7 @@ fn is_host(host: &str) -> bool {
     };
     // A host that ends in a number is an IPv4 address or nothing.
     let numeric = labels().next_back().is_some_and(|label| label.starts_with("0x") || label.bytes().all(|b| b.is_ascii_digit()));
-    host.len() <= 253 && labels().all(label_fits) && (!numeric || host.parse::<std::net::Ipv4Addr>().is_ok())
+    host.len() <= 253 && labels().all(label_fits) && (!numeric || host.parse::<core::net::Ipv4Addr>().is_ok())
 }
 
 /// Whether a letter is of a script whose letters pass for Latin ones: beside those, it is there to deceive or by mistake.
@@ -129,7 +129,7 @@ impl Url<'_> {
 
     /// Whether only the machine itself, or its own network, can reach the address.
     fn is_private(&self) -> bool {
-        let v4 = self.host.parse::<std::net::Ipv4Addr>().ok();
+        let v4 = self.host.parse::<core::net::Ipv4Addr>().ok();
         self.is_local()
             || v4.is_some_and(|ip| ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified())
             || !(self.host.contains('.') || self.host.starts_with('['))
@@ -173,7 +173,7 @@ pub(crate) fn same_site(one: &str, other: &str) -> bool {
 /// Joiners stay where scripts and emoji need them (between two characters beyond ASCII), as do direction marks and the tags of
 /// a flag. Line breaks and tabs are another rule's business.
 pub(crate) fn invisible(text: &str) -> Option<char> {
-    if text.bytes().all(|b| (b' '..0x7f).contains(&b)) {
+    if text.bytes().all(|b| (b' '..0x7f).contains(&b) || matches!(b, b'\n' | b'\r' | b'\t')) {
         return None;
     }
     hidden(text).next().map(|(_, c)| c)
@@ -225,7 +225,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// Whether a text has a line break of any kind.
 pub(crate) fn has_line_break(text: &str) -> bool {
-    text.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    text.bytes().any(|b| (0x0a..=0x0d).contains(&b)) || (!text.is_ascii() && text.contains(['\u{85}', '\u{2028}', '\u{2029}']))
 }
 
 /// Whether a text is a name of an HTTP header: a token of RFC 9110.
