@@ -2,7 +2,6 @@
 
 use super::{Slot, parts};
 use crate::dom;
-use crate::edge::clock;
 use formwork_element::{El, Text, div, each, el};
 use formwork_model::json::{self, Json};
 use leptos::prelude::*;
@@ -15,7 +14,7 @@ pub(super) fn headers(slot: Slot) -> El {
     let add = parts::button("plus", "Add a header", move |_| {
         let count = pairs(&added).len();
         change(&added, |pairs| pairs.push((String::new(), "".into())));
-        go(part(&added, count, "name"));
+        parts::go(part(&added, count, "name"));
     });
     div("rows")
         .child(parts::misfit(&slot, "an object of names and values", |value| value.as_object().is_some()))
@@ -55,7 +54,7 @@ fn row(slot: &Slot, index: usize) -> El {
         gone.workspace.close_step();
         change(&gone, |pairs| drop(pairs.remove(index)));
         let left = pairs(&gone).len();
-        go(if left == 0 { gone.part("add") } else { part(&gone, index.min(left - 1), "name") });
+        parts::go(if left == 0 { gone.part("add") } else { part(&gone, index.min(left - 1), "name") });
     });
     el("li").class("pair-row").child(name).child(value).child(remove)
 }
@@ -72,9 +71,4 @@ fn change(slot: &Slot, change: impl FnOnce(&mut Vec<(String, Json)>)) {
     let mut pairs = pairs(slot);
     change(&mut pairs);
     slot.workspace.set(&slot.change(), &slot.place, (!pairs.is_empty()).then_some(Json::Object(pairs)));
-}
-
-/// Moves the focus once what was just changed is drawn.
-fn go(id: String) {
-    clock::later(0, move || drop(dom::focus(&id)));
 }

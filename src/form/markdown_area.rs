@@ -161,3 +161,40 @@ fn bare(line: &str) -> &str {
     let headed = if heading.len() < line.len() { heading.strip_prefix(' ') } else { None };
     numbered.or(headed).or_else(|| line.strip_prefix("- ")).unwrap_or(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Act, bytes, edit};
+
+    /// The text after an edit, with the selection in brackets; the brackets of `text` are the selection before.
+    fn done(text: &str, act: Act) -> String {
+        let from = text.find('[').unwrap_or_default();
+        let to = text.rfind(']').unwrap_or(text.len()) - 1;
+        let text = text.replace(['[', ']'], "");
+        let edit = edit(&text, from, to, act);
+        let (start, end) = edit.select;
+        [&text[..edit.from], &edit.text[..start], "[", &edit.text[start..end], "]", &edit.text[end..], &text[edit.to..]].concat()
+    }
+
+    #[test]
+    fn a_mark_is_put_around_and_taken_away() {
+        assert_eq!(done("a [b] c", Act::Around("**")), "a **[b]** c");
+        assert_eq!(done("a **[b]** c", Act::Around("**")), "a [b] c");
+        assert_eq!(done("a [**b**] c", Act::Around("**")), "a [b] c");
+        assert_eq!(done("a []", Act::Around("_")), "a _[]_");
+        assert_eq!(done("[a\nb]", Act::Around("`")), "[```\na\nb\n```]");
+    }
+
+    #[test]
+    fn lines_change_their_mark() {
+        assert_eq!(done("x\na[b\nc]d\ny", Act::Lines("- ")), "x\n[- ab\n- cd]\ny");
+        assert_eq!(done("[- a\n- b]", Act::Numbered), "[1. a\n2. b]");
+        assert_eq!(done("[1. a\n2. b]", Act::Numbered), "[a\nb]");
+        assert_eq!(done("### a[]b", Act::Lines("## ")), "## ab[]");
+    }
+
+    #[test]
+    fn units_are_counted_as_the_browser_does() {
+        assert_eq!([0, 1, 2, 3, 9].map(|units| bytes("a\u{1f600}b", units)), [0, 1, 5, 5, 6]);
+    }
+}

@@ -3,7 +3,7 @@
 use super::{Slot, intake, parts};
 use crate::dom;
 use crate::edge::file::{self, Chosen};
-use crate::edge::{clock, media};
+use crate::edge::media;
 use formwork_element::{El, Text, div, each, el, maybe, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::{Check, Pointer, limits};
@@ -25,11 +25,11 @@ pub(super) fn image(slot: Slot) -> El {
             return vec![div("drop").child(picker(&shown, said, "Choose an image", false)).child(el("span").text(dropped(&shown, "it")))];
         }
         let gone = shown.clone();
-        let remove = parts::button("trash", "Remove", move |_| {
+        let remove = parts::icon_button("trash", ["Remove ", shown.field.label].concat(), move |_| {
             gone.workspace.close_step();
             gone.workspace.set(&["remove ", gone.field.label].concat(), &gone.place, None);
             said.set(None);
-            go(gone.id());
+            parts::go(gone.id());
         });
         let card = div("file").child(thumb(&shown, &shown.place, "thumb thumb-round")).child(facts(&shown, &shown.place, true));
         vec![card.child(picker(&shown, said, "Replace", false)).child(remove)]
@@ -234,7 +234,7 @@ fn item(slot: &Slot, said: Said, index: usize) -> El {
             if let Some(other) = index.checked_add_signed(by).filter(|other| *other < items.len()) {
                 items.swap(index, other);
                 change(&moved, "move an image", items);
-                go(id(&moved, other, way));
+                parts::go(id(&moved, other, way));
             }
         });
         let off = move || index.checked_add_signed(by).is_none_or(|other| other >= counted.workspace.count(&counted.place));
@@ -248,7 +248,7 @@ fn item(slot: &Slot, said: Said, index: usize) -> El {
             let left = items.len();
             change(&gone, "remove an image", items);
             said.set(None);
-            go(if left == 0 { gone.id() } else { id(&gone, index.min(left - 1), "remove") });
+            parts::go(if left == 0 { gone.id() } else { id(&gone, index.min(left - 1), "remove") });
         }
     });
     let remove = remove.attr("id", id(slot, index, "remove"));
@@ -288,9 +288,4 @@ fn change(slot: &Slot, label: &str, items: Vec<Json>) {
     slot.workspace.close_step();
     slot.workspace.set(label, &slot.place, (!items.is_empty()).then_some(Json::List(items)));
     slot.workspace.announcement.set(label.to_owned());
-}
-
-/// Moves the focus once what was just changed is drawn.
-fn go(id: String) {
-    clock::later(0, move || drop(dom::focus(&id)));
 }

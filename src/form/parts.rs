@@ -2,6 +2,7 @@
 
 use super::Slot;
 use crate::dom;
+use crate::edge::clock;
 use formwork_element::{El, Event, Shared, Text, el, switch};
 use formwork_model::json::{self, Json};
 use formwork_preview::icon;
@@ -20,7 +21,7 @@ pub(super) fn icon_button(mark: &'static str, name: impl Into<Text>, act: impl F
     button.attr("aria-label", name.clone()).attr("title", name).child(icon(mark))
 }
 
-/// The ends of a button's attributes where it can do nothing now; it stays where it is, so that the focus does.
+/// A button that can do nothing while `off` says so; it stays where it is, so that the focus does.
 pub(super) fn unless(button: El, off: impl Fn() -> bool + 'static) -> El {
     button.attr_with("aria-disabled", move || off().then_some(Text::Borrowed("true")))
 }
@@ -41,6 +42,13 @@ pub(super) fn seg(name: &str, words: &[&'static str], chosen: impl Fn() -> usize
         el("label").child(input).text(*word)
     };
     el("div").class("seg").children(words.iter().enumerate().map(option).collect::<Vec<_>>())
+}
+
+/// Moves the focus once what was just changed is drawn.
+pub(super) fn go(id: String) {
+    clock::later(0, move || {
+        dom::focus(&id);
+    });
 }
 
 /// What a list field counts, as part of what describes it: "2 chosen".
@@ -100,8 +108,7 @@ pub(super) fn strangers(
                 } else {
                     replace(&slot, |other| *other == item, None);
                 }
-                let id = slot.id();
-                crate::edge::clock::later(0, move || drop(dom::focus(&id)));
+                go(slot.id());
             });
             el("li")
                 .class("stranger")

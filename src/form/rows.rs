@@ -2,7 +2,6 @@
 
 use super::{Slot, fields, line, parts};
 use crate::dom;
-use crate::edge::clock;
 use formwork_element::{El, Text, div, each, el, maybe};
 use formwork_model::json::{self, Json};
 use formwork_model::{Control, Field, Pointer, Shape, choice, limits};
@@ -87,7 +86,7 @@ impl List {
             items.insert(index.min(items.len()), added);
             self.change(done, index, items);
             let first = self.shape.fields.first().map_or("", |field| field.key);
-            go(self.slot.place.index(index).join(first).to_string());
+            parts::go(self.slot.place.index(index).join(first).to_string());
         }
     }
 
@@ -107,7 +106,7 @@ impl List {
         let (first, second) = (dom::is_open(&one), dom::is_open(&two));
         dom::set_open(&one, second);
         dom::set_open(&two, first);
-        go(self.part(other, if other < index { "up" } else { "down" }));
+        parts::go(self.part(other, if other < index { "up" } else { "down" }));
     }
 
     fn remove(&self, index: usize) {
@@ -119,14 +118,9 @@ impl List {
                 dom::set_open(&self.part(at, "fold"), dom::is_open(&self.part(at + 1, "fold")));
             }
             self.change("remove", index, items);
-            go(if left == 0 { self.slot.part("add") } else { self.part(index.min(left - 1), "summary") });
+            parts::go(if left == 0 { self.slot.part("add") } else { self.part(index.min(left - 1), "summary") });
         }
     }
-}
-
-/// Moves the focus once what was just changed is drawn.
-fn go(id: String) {
-    clock::later(0, move || drop(dom::focus(&id)));
 }
 
 fn row(list: &Rc<List>, index: usize, open: bool) -> El {
@@ -261,7 +255,7 @@ pub(super) fn group(slot: Slot, shape: &'static Shape) -> El {
         let remove = parts::button("trash", "Remove these settings", move |_| {
             workspace.close_step();
             workspace.set(&label, &at, None);
-            go(at.to_string());
+            parts::go(at.to_string());
         });
         let mut parts = fields(workspace, rest, &place);
         parts.push(div("add-row").child(remove));
