@@ -107,7 +107,11 @@ pub fn begin(workspace: Workspace, kind: Kind) -> String {
 
 /// Opens a kept draft. What cannot be read is set aside, where the start page offers it.
 pub async fn open(workspace: Workspace, shelf: Shelf, id: &str) {
-    let missing = || shelf.missing.update(|missing| drop(missing.insert(id.to_owned())));
+    let missing = || {
+        shelf.missing.update(|missing| {
+            missing.insert(id.to_owned());
+        });
+    };
     let Some(storage) = storage(workspace) else { return missing() };
     match storage.load(id).await {
         Ok(stored) if stored.head.is_none() && stored.snapshot.is_none() => missing(),

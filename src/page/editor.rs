@@ -57,7 +57,9 @@ fn form(workspace: Workspace, page: Page) -> El {
     let submit = move |event: formwork_element::Event| {
         event.prevent_default();
         if workspace.try_part(part) {
-            crate::edge::clock::after_paint(|| drop(dom::focus(summary::ID)));
+            crate::edge::clock::after_paint(|| {
+                dom::focus(summary::ID);
+            });
         } else if let Route::Draft(id, _) = workspace.route.get_untracked() {
             app::go(workspace, &Route::Draft(id, next(workspace, page)), false);
         }
