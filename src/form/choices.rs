@@ -43,7 +43,7 @@ pub(super) fn many(slot: Slot, list: &'static [Choice]) -> El {
         .child(count)
         .child(chips(first))
         .child(more)
-        .child(parts::strangers(&slot, listed, |_| Some("not on the list".into())))
+        .child(parts::strangers(&slot, listed, |_| "not on the list".into()))
 }
 
 fn fits(choice: &Choice, wanted: &str) -> bool {

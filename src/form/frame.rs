@@ -107,7 +107,7 @@ fn counter(slot: &Slot) -> Option<El> {
 pub fn shown_problems(slot: &Slot) -> Memo<Vec<Problem>> {
     let slot = slot.clone();
     // A row's columns tell their own; a list tells what concerns it as a whole.
-    let whole = !matches!(slot.field.control, Control::Rows(_) | Control::Group(_));
+    let whole = !matches!(slot.field.control, Control::Rows(_) | Control::Group(_) | Control::Protocols);
     Memo::new(move |_| {
         if !slot.workspace.shows(&slot.place) {
             return Vec::new();

@@ -84,11 +84,7 @@ pub(super) fn has(slot: &Slot, text: &str) -> bool {
 
 /// What stands in a list although nothing offers it, each with why and a way to remove it: nothing is hidden, nothing is lost
 /// unasked. `known` says whether a text is offered, `why` what is known of one that is not.
-pub(super) fn strangers(
-    slot: &Slot,
-    known: impl Fn(&str) -> bool + Send + Sync + 'static,
-    why: impl Fn(&str) -> Option<String> + 'static,
-) -> El {
+pub(super) fn strangers(slot: &Slot, known: impl Fn(&str) -> bool + Send + Sync + 'static, why: impl Fn(&str) -> String + 'static) -> El {
     let (read, slot) = (slot.clone(), slot.clone());
     let found = Memo::new(move |_| {
         read.workspace.with(&read.place, |value| match value {
@@ -97,16 +93,18 @@ pub(super) fn strangers(
             Some(other) => vec![other.clone()],
         })
     });
+    let is_list = |slot: &Slot| slot.workspace.with_draft(|draft| draft.at(&slot.place).is_some_and(|value| value.as_list().is_some()));
     let list = switch(move || {
+        let listed = is_list(&slot);
         let entry = |item: Json| {
-            let words = why(item.as_text().unwrap_or_default()).unwrap_or_else(|| "unknown".into());
+            let words = if listed { why(item.as_text().unwrap_or_default()) } else { "stands where a list belongs".into() };
             let name = item.as_text().map_or_else(|| json::compact(&item), str::to_owned);
             let slot = slot.clone();
             let remove = icon_button("x", ["Remove ", &name].concat(), move |_| {
-                if slot.workspace.count(&slot.place) == 0 {
-                    slot.workspace.set(&slot.change(), &slot.place, None);
-                } else {
+                if is_list(&slot) {
                     replace(&slot, |other| *other == item, None);
+                } else {
+                    slot.workspace.set(&slot.change(), &slot.place, None);
                 }
                 go(slot.id());
             });

@@ -29,9 +29,7 @@ pub(super) fn table(slot: Slot) -> El {
         }))
         .child(rows(&|listing| listing == Listing::Form))
         .child(more)
-        .child(parts::strangers(&slot, scope::is_known, |value| {
-            Some(if value.contains(':') { "no such scope" } else { "not a scope" }.into())
-        }))
+        .child(parts::strangers(&slot, scope::is_known, |value| if value.contains(':') { "no such scope" } else { "not a scope" }.into()))
 }
 
 fn row(slot: &Slot, scope: &'static Scope) -> El {

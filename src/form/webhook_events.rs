@@ -35,12 +35,10 @@ fn entry(slot: &Slot, event: &'static Event) -> El {
 }
 
 /// What is known of a name that the form does not offer.
-fn why(name: &str) -> Option<String> {
+fn why(name: &str) -> String {
     match event::renamed(name) {
-        Some(now) => Some(["the older name of ", now].concat()),
-        None => Some(
-            if event::is_known(name) { "known to Vercel, not offered on the form" } else { "not an event that Vercel is known to send" }
-                .into(),
-        ),
+        Some(now) => ["the older name of ", now].concat(),
+        None if event::is_known(name) => "known to Vercel, not offered on the form".into(),
+        None => "not an event that Vercel is known to send".into(),
     }
 }
