@@ -30,13 +30,12 @@ pub(super) fn checklist(workspace: Workspace) -> El {
         let to_see = |item: &&Item| matches!(item.verdict, Verdict::Look(_)) && looked.with(|looked| looked.contains_key(item.id));
         found.with(|found| found.iter().filter(to_see).count())
     };
-    let people =
-        tally(mark("look", "st st-look"), move || count(|verdict| matches!(verdict, Verdict::Look(_))), "for a person", "for a person");
+    let people = el("b").text_with(move || count(|verdict| matches!(verdict, Verdict::Look(_))).to_string());
+    let people = el("span").child(people).text_with(move || [" for a person, ", &seen().to_string(), " looked at"].concat());
     let marks = [
         tally(mark("done", "st st-done"), move || count(|verdict| matches!(verdict, Verdict::Passing(_))), "passing", "passing"),
         tally(mark("err", "st st-err"), move || count(|verdict| matches!(verdict, Verdict::Failing(..))), "failing", "failing"),
-        people,
-        el("span").text_with(move || [&seen().to_string(), " looked at"].concat()),
+        el("span").child(mark("look", "st st-look")).child(people),
     ];
     let topics =
         switch(move || found.with(|found| Topic::ALL.into_iter().filter_map(|group| topic(workspace, looked, found, group)).collect()));

@@ -70,6 +70,13 @@ fn slugs(workspace: Workspace) -> Vec<(String, String)> {
                 found.push((slug.clone(), if name.is_empty() { slug } else { name }));
             }
         }
+        // Products can share a name, which is a problem of its own; their slugs tell them apart.
+        let names: Vec<String> = found.iter().map(|(_, name)| name.clone()).collect();
+        for (slug, name) in &mut found {
+            if names.iter().filter(|other| *other == name).count() > 1 {
+                *name = [name, " (", slug, ")"].concat();
+            }
+        }
         found
     })
 }
@@ -89,7 +96,10 @@ pub(super) fn deploy_button(workspace: Workspace) -> El {
     let note = el("p")
         .class("muted small")
         .text("The button’s picture comes from vercel.com when the page that holds it is opened. Formwork does not load it");
-    let words = el("span").class("muted small").text("Native review asks for a template with a deploy option");
+    let words = el("span").class("muted small").text_with(move || {
+        let native = workspace.kind.get().is_native();
+        if native { "Native review asks for a template with a deploy option" } else { "Optional for a connectable account" }.into()
+    });
     let made = div("stack").child(output(state)).child(note);
     block("deploy-t", "Deploy Button", Some(words)).child(div("deploy").child(form).child(made))
 }

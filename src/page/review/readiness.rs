@@ -31,7 +31,7 @@ pub(super) fn readiness(workspace: Workspace, shown: RwSignal<usize>) -> El {
         }
         problems => {
             let rows = problems.into_iter().enumerate().map(|(index, problem)| row(workspace, index, problem));
-            vec![el("ul").class("rows").children(rows)]
+            vec![el("ul").class("findings").children(rows)]
         }
     });
     let more = maybe(move || {
