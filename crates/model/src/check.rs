@@ -17,6 +17,7 @@ use std::borrow::Cow;
 
 pub(crate) use document::{Version, version};
 pub(crate) use media::is_safe_path;
+pub(crate) use protocols::STATUS;
 
 /// What the rules find in a draft, in the order of the form. The same draft gives the same report.
 pub fn check(draft: &Draft) -> Report {

@@ -56,7 +56,9 @@ pub(crate) fn propose(field: &Field, rule: &Rule, fault: &Fault<'_>, value: &Jso
             let rest = link.target.strip_prefix("http://")?;
             let target = ["https://", rest].concat();
             let sound = syntax::url(&target).is_ok_and(|url| url.fault(false).is_none());
-            sound.then(|| replace(["Use ", &quote(&target)].concat(), at, text.replace(&["(", link.target].concat(), &["(", &target].concat())))
+            sound.then(|| {
+                replace(["Use ", &quote(&target)].concat(), at, text.replace(&["(", link.target].concat(), &["(", &target].concat()))
+            })
         }
         Fault::Long(_) => match (rule.check, field.control) {
             (Check::MaxLength(most), Control::Line(Line::Text)) => shorten(text, most).map(|short| use_text(at, short)),
@@ -83,9 +85,7 @@ fn instead(control: &Control, word: &str) -> Option<String> {
     match control {
         Control::Choice(choices) | Control::Choices(choices) | Control::Suggest(choices) => choice(choices),
         Control::Scopes => near_scope(word),
-        Control::Events => {
-            event::renamed(word).or_else(|| did_you_mean(word, event::offered().map(|event| event.name))).map(str::to_owned)
-        }
+        Control::Events => event::renamed(word).or_else(|| did_you_mean(word, event::offered().map(|event| event.name))).map(str::to_owned),
         _ => None,
     }
 }

@@ -19,6 +19,7 @@ pub mod product;
 pub mod row;
 
 mod draft;
+mod dump;
 mod entry;
 mod kind;
 mod section;
@@ -54,6 +55,7 @@ mod manifest;
 pub mod validate;
 
 pub mod paragraph;
+pub mod paragraphs;
 pub mod reference;
 pub mod schema;
 
@@ -62,6 +64,7 @@ pub use check::check;
 pub use checklist::{Actor, Item, Stage, Stop, Topic, Verdict, address, checklist, route};
 pub use deploy::DeployButton;
 pub use draft::Draft;
+pub use dump::dump;
 pub use field::{Audience, Check, Control, Field, Line, Need, Origin, Place, Rule, Shape, Source, Standing, When};
 pub use fix::slugify;
 pub use kind::Kind;

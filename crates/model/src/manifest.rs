@@ -106,7 +106,9 @@ fn tidy_value(draft: &Draft, value: &Json, control: &Control) -> Json {
         Control::Images => each(&media),
         Control::Image => media(value),
         Control::Protocols => match value {
-            Json::Object(members) => Json::Object(members.iter().map(|(name, protocol)| (name.clone(), tidy_protocol(draft, name, protocol))).collect()),
+            Json::Object(members) => {
+                Json::Object(members.iter().map(|(name, protocol)| (name.clone(), tidy_protocol(draft, name, protocol))).collect())
+            }
             value => value.clone(),
         },
         _ => value.clone(),

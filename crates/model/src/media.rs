@@ -101,14 +101,22 @@ fn image(
         let message = ["Save the image as ", stated, " or say what it is: its bytes are ", measured.media_type].concat();
         let fix = Fix { title: ["Say that it is ", measured.media_type].concat(), set: facts() };
         findings.add(&At::Key(at, "mediaType"), Finding::new("media.content", Severity::Error, Source::Ours, message).fix(fix));
-    } else if pixels(value).is_some_and(|stated| stated != (measured.width, measured.height)) || stated.is_empty() || pixels(value).is_none() {
+    } else if pixels(value).is_some_and(|stated| stated != (measured.width, measured.height))
+        || stated.is_empty()
+        || pixels(value).is_none()
+    {
         let message = ["State the size that the file has: ", &size, " pixels, ", measured.media_type].concat();
         let fix = Fix { title: ["Use ", &size].concat(), set: facts() };
         findings.add(at, Finding::new("media.differs", Severity::Error, Source::Ours, message).fix(fix));
     }
     if !hash.is_empty() && !found.sha256.is_empty() && hash != found.sha256 {
         let fix = Fix { title: "Use the hash of the file".into(), set: vec![set("sha256", found.sha256.as_str().into())] };
-        let finding = Finding::new("media.hash", Severity::Error, Source::Ours, "State the hash that the file has, or bring the file back that had this one");
+        let finding = Finding::new(
+            "media.hash",
+            Severity::Error,
+            Source::Ours,
+            "State the hash that the file has, or bring the file back that had this one",
+        );
         findings.add(&At::Key(at, "sha256"), finding.fix(fix));
     }
     if measured.animated {

@@ -40,15 +40,22 @@ pub fn progress(draft: &Draft, report: &Report, part: Part) -> Progress {
     // A text that is not below the part's own is passed over before it is followed: a rail asks once for each product.
     let mine = || report.problems.iter().filter(|problem| problem.path.as_str().starts_with(&prefix) && part_of(&problem.path) == part);
     let counts = Counts::of(mine());
-    let mut progress =
-        Progress { errors: counts.error, warnings: counts.warning, hints: counts.hint, started: part == Part::Document, ..Progress::default() };
+    let mut progress = Progress {
+        errors: counts.error,
+        warnings: counts.warning,
+        hints: counts.hint,
+        started: part == Part::Document,
+        ..Progress::default()
+    };
     let mut broken = vec![false; fields.len()];
     for problem in mine().filter(|problem| problem.severity == Severity::Error) {
         let within = trace(&problem.path);
         let rank = within.ranks.get(if matches!(part, Part::Product(_)) { 2 } else { 1 }).copied().unwrap_or(usize::MAX);
         // Ranks count from the integration's first field, a section's from its own.
         let first = match part {
-            Part::Section(_) => crate::integration::FIELDS.iter().position(|field| Some(field.key) == fields.first().map(|field| field.key)),
+            Part::Section(_) => {
+                crate::integration::FIELDS.iter().position(|field| Some(field.key) == fields.first().map(|field| field.key))
+            }
             _ => Some(0),
         };
         if let Some(slot) = rank.checked_sub(first.unwrap_or(0)).and_then(|rank| broken.get_mut(rank)) {

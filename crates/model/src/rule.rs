@@ -10,7 +10,7 @@ use crate::markdown::{self, Link, Markdown};
 use crate::syntax::{self, EmailFault, Url, UrlFault};
 use crate::{event, scope};
 use std::collections::BTreeSet;
-use validator::{ValidateContains, ValidateLength, ValidateRange, ValidateRequired};
+use validator::{ValidateLength, ValidateRange, ValidateRequired};
 
 /// The deepest nesting of quotes, lists, emphasis and brackets that a listing can show.
 pub(crate) const MAX_NESTING: u32 = 8;
@@ -211,21 +211,40 @@ fn named_host(text: &str) -> Option<&str> {
 
 /// Words that stand where the real ones should.
 const STAND_INS: [&str; 14] = [
-    "lorem ipsum", "dolor sit amet", "your company", "your product", "your integration", "company name here", "description here",
-    "insert text", "coming soon", "todo:", "tbd", "fixme", "foo bar", "xxx",
+    "lorem ipsum",
+    "dolor sit amet",
+    "your company",
+    "your product",
+    "your integration",
+    "company name here",
+    "description here",
+    "insert text",
+    "coming soon",
+    "todo:",
+    "tbd",
+    "fixme",
+    "foo bar",
+    "xxx",
 ];
+
+/// How the stand-ins begin.
+const BEGINNINGS: [[u8; 2]; 11] = [*b"lo", *b"do", *b"yo", *b"co", *b"de", *b"in", *b"to", *b"tb", *b"fi", *b"fo", *b"xx"];
 
 /// The stand-in that a text holds, as a word or words of its own.
 fn stand_in(text: &str) -> Option<&'static str> {
     if text == "TODO" {
         return Some("TODO");
     }
-    // Most texts are prose of a few hundred characters; the copy in lower case is made once for all words.
-    let lower = text.to_ascii_lowercase();
-    let apart = |at: usize| lower.as_bytes().get(at).is_none_or(|b| !b.is_ascii_alphanumeric());
-    STAND_INS.into_iter().find(|word| {
-        lower.as_str().validate_contains(word)
-            && lower.match_indices(word).any(|(at, _)| (at == 0 || apart(at - 1)) && apart(at + word.len()))
+    let bytes = text.as_bytes();
+    let word_begins = |at: &usize| bytes[*at].is_ascii_alphabetic() && (*at == 0 || !bytes[*at - 1].is_ascii_alphanumeric());
+    let begins_alike = |at: &usize| bytes.get(at + 1).is_some_and(|next| BEGINNINGS.contains(&[bytes[*at] | 0x20, next | 0x20]));
+    // Each word of the text is looked at once, and compared with the stand-ins only if one begins as it does.
+    (0..bytes.len()).filter(word_begins).filter(begins_alike).find_map(|at| {
+        STAND_INS.into_iter().find(|stand_in| {
+            let end = at + stand_in.len();
+            bytes.get(at..end).is_some_and(|part| part.eq_ignore_ascii_case(stand_in.as_bytes()))
+                && bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric())
+        })
     })
 }
 
@@ -255,7 +274,10 @@ fn elements(value: &Json) -> impl Iterator<Item = (usize, &str)> {
 
 fn repeated(value: &Json) -> Vec<Breach<'_>> {
     let mut seen = BTreeSet::new();
-    elements(value).filter(|(_, text)| !seen.insert(*text)).map(|(index, text)| Breach { index: Some(index), fault: Fault::Twice(text) }).collect()
+    elements(value)
+        .filter(|(_, text)| !seen.insert(*text))
+        .map(|(index, text)| Breach { index: Some(index), fault: Fault::Twice(text) })
+        .collect()
 }
 
 /// Asks each image of a media value or a list of them.

@@ -29,7 +29,9 @@ pub(crate) fn in_text(text: &str) -> Option<&'static str> {
     for (at, b) in bytes.iter().enumerate() {
         // One look per byte: only these can end the beginning of a credential, or join the parts of one.
         let kind = match b {
-            b'_' | b'-' | b'A' | b'a' => prefixed(text, at),
+            b'_' | b'-' => prefixed(text, at),
+            b'A' if bytes[..at].ends_with(b"AKI") => prefixed(text, at),
+            b'a' if bytes[..at].ends_with(b"AIz") => prefixed(text, at),
             b'J' if bytes[..at].ends_with(b"ey") && (at < 3 || !bytes[at - 3].is_ascii_alphanumeric()) => {
                 web_token(&text[at - 2..]).then_some("a signed token")
             }
@@ -98,13 +100,30 @@ fn private_key(text: &str) -> bool {
 
 /// Whether a member's name says that its value is a secret.
 pub(crate) fn is_secret_key(name: &str) -> bool {
-    let mut plain = String::with_capacity(name.len().min(32));
-    plain.extend(name.chars().take(32).filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
     let names = [
-        "clientsecret", "secret", "secretkey", "token", "accesstoken", "refreshtoken", "authtoken", "bearertoken", "password", "passwd",
-        "apikey", "apisecret", "privatekey", "webhooksecret", "signingsecret", "credentials",
+        "clientsecret",
+        "secret",
+        "secretkey",
+        "token",
+        "accesstoken",
+        "refreshtoken",
+        "authtoken",
+        "bearertoken",
+        "password",
+        "passwd",
+        "apikey",
+        "apisecret",
+        "privatekey",
+        "webhooksecret",
+        "signingsecret",
+        "credentials",
     ];
-    names.contains(&plain.as_str())
+    let plain = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+    // Every member of a document is asked: most are ruled out by their ends.
+    let ends = name.len() >= 5
+        && plain().next().is_some_and(|b| b"abcprstw".contains(&b))
+        && plain().next_back().is_some_and(|b| b"dnsty".contains(&b));
+    ends && names.iter().any(|secret| plain().eq(secret.bytes()))
 }
 
 /// Whether a header's name says that its value opens a door.
@@ -121,5 +140,5 @@ pub(crate) fn in_header(name: &str, value: &str) -> bool {
 
 /// Whether a member holds a secret, by its name.
 pub(crate) fn in_member(name: &str, value: &Json) -> bool {
-    value.as_text().is_some_and(|text| !text.trim().is_empty() && !text.contains(['{', '$', '<'])) && is_secret_key(name)
+    is_secret_key(name) && value.as_text().is_some_and(|text| !text.trim().is_empty() && !text.contains(['{', '$', '<']))
 }

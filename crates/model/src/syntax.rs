@@ -40,7 +40,7 @@ fn is_host(host: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
             && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || (!c.is_ascii() && c.is_alphanumeric()))
-            && !(label.bytes().any(|b| b.is_ascii_alphabetic()) && label.chars().any(is_lookalike))
+            && (!label.bytes().any(|b| b.is_ascii_alphabetic()) || !label.chars().any(is_lookalike))
     };
     // A host that ends in a number is an IPv4 address or nothing.
     let numeric = labels().next_back().is_some_and(|label| label.starts_with("0x") || label.bytes().all(|b| b.is_ascii_digit()));

@@ -10,6 +10,7 @@ mod form;
 mod limits;
 mod manifest;
 mod media;
+mod paragraphs;
 mod speed;
 mod structure;
 mod syntax;

@@ -117,16 +117,23 @@ pub(crate) fn words(field: &Field, rule: &Rule, fault: &Fault<'_>) -> Words {
             let there = if is == 1 { "; there is " } else { "; there are " };
             (["Add at least ", &entries(field, limit), there, &is.to_string()].concat(), "")
         }
-        Fault::Slug => (like("Use lower-case letters, digits and single hyphens", field), "A slug is part of addresses and does not change later."),
+        Fault::Slug => {
+            (like("Use lower-case letters, digits and single hyphens", field), "A slug is part of addresses and does not change later.")
+        }
         Fault::Email(EmailFault::NoAt | EmailFault::Local) => (like("Enter the whole address", field), ""),
-        Fault::Email(EmailFault::Host) => (like("Enter the whole address", field), "What stands behind the @ is a host name with a dot in it."),
+        Fault::Email(EmailFault::Host) => {
+            (like("Enter the whole address", field), "What stands behind the @ is a host name with a dot in it.")
+        }
         Fault::Url(fault) => return address(field, fault),
         Fault::Query => ("End the address before the “?”".into(), "Vercel appends the path of each call to it."),
         Fault::Fragment => ("End the address before the “#”".into(), "Vercel appends the path of each call to it."),
         Fault::TrailingSlash => ("End the address without a slash".into(), "Vercel appends the path of each call, which begins with one."),
         Fault::Invisible(c) => {
             let number = format!("{:04X}", u32::from(c));
-            (["Take out the character U+", &number, ", which nobody sees"].concat(), "It came along when the text was copied, or it hides something.")
+            (
+                ["Take out the character U+", &number, ", which nobody sees"].concat(),
+                "It came along when the text was copied, or it hides something.",
+            )
         }
         Fault::Lines => ("Keep it on one line".into(), ""),
         Fault::Spaces => ("Take out the space at the start or end".into(), ""),
@@ -134,9 +141,10 @@ pub(crate) fn words(field: &Field, rule: &Rule, fault: &Fault<'_>) -> Words {
             let message = ["Use Markdown in place of the HTML ", &quote(tag), ", or put it in backticks"].concat();
             (message, "Which HTML the listing lets through is not documented; Markdown is.")
         }
-        Fault::LinkTarget(link) if link.image => {
-            (["Load the image ", &quote(link.text), " from an https:// address"].concat(), "A relative address leads nowhere on the listing.")
-        }
+        Fault::LinkTarget(link) if link.image => (
+            ["Load the image ", &quote(link.text), " from an https:// address"].concat(),
+            "A relative address leads nowhere on the listing.",
+        ),
         Fault::LinkTarget(link) => (
             ["Give the link ", &quote(link.text), " an https:// address"].concat(),
             "A link may also lead to a mailto: address or to a # on the page.",
@@ -154,9 +162,10 @@ pub(crate) fn words(field: &Field, rule: &Rule, fault: &Fault<'_>) -> Words {
             (["Use an image as wide as high; this is ", &pixels(width, height)].concat(), "It is drawn in a circle.")
         }
         Fault::Small(width, height) => (["Use an image of at least ", &size, "; this is ", &pixels(width, height)].concat(), ""),
-        Fault::Shape(width, height) => {
-            (["Use an image of ", &ratio(rule), "; this is ", &pixels(width, height)].concat(), "The image guidelines ask for 1920 × 1080 or more.")
-        }
+        Fault::Shape(width, height) => (
+            ["Use an image of ", &ratio(rule), "; this is ", &pixels(width, height)].concat(),
+            "The image guidelines ask for 1920 × 1080 or more.",
+        ),
         Fault::OlderShape => (
             ["Use an image of ", &ratio(rule), "; 3:2 is the older documented shape"].concat(),
             "The submit page still says 3:2 and 1440 × 960; the image guidelines and the review checklist say 16:9 and 1920 × 1080.",
@@ -172,10 +181,28 @@ pub(crate) fn words(field: &Field, rule: &Rule, fault: &Fault<'_>) -> Words {
 fn suffix(rule: &Rule, fault: &Fault<'_>) -> &'static str {
     let blocks = rule.severity == Severity::Error;
     match fault {
-        Fault::Long(_) => if blocks { "long" } else { "advised" },
+        Fault::Long(_) => {
+            if blocks {
+                "long"
+            } else {
+                "advised"
+            }
+        }
         Fault::Short(_) => "short",
-        Fault::Many(_) => if blocks { "many" } else { "manyAdvised" },
-        Fault::Few(_) => if blocks { "few" } else { "fewAdvised" },
+        Fault::Many(_) => {
+            if blocks {
+                "many"
+            } else {
+                "manyAdvised"
+            }
+        }
+        Fault::Few(_) => {
+            if blocks {
+                "few"
+            } else {
+                "fewAdvised"
+            }
+        }
         Fault::Slug | Fault::Email(_) => "shape",
         Fault::Url(fault) => match fault {
             UrlFault::Http => "https",
@@ -196,7 +223,13 @@ fn suffix(rule: &Rule, fault: &Fault<'_>) -> &'static str {
         Fault::Twice(_) => "twice",
         Fault::MediaType(_) => "mediaType",
         Fault::NotSquare(..) => "square",
-        Fault::Small(..) => if rule.severity == Severity::Hint { "smallAdvised" } else { "small" },
+        Fault::Small(..) => {
+            if rule.severity == Severity::Hint {
+                "smallAdvised"
+            } else {
+                "small"
+            }
+        }
         Fault::Shape(..) => "ratio",
         Fault::OlderShape => "olderShape",
         Fault::NoAlt => "alt",
@@ -215,7 +248,8 @@ fn entries(field: &Field, limit: u32) -> String {
 fn long(field: &Field, rule: &Rule, limit: u32, is: u32) -> Words {
     let message = ["Keep it to ", &count(limit, "character"), "; this is ", &is.to_string()].concat();
     let refused = crate::limits::limits(field).most.filter(|_| rule.severity != Severity::Error);
-    let help = refused.map_or(Cow::Borrowed(""), |most| Cow::Owned(["Up to ", &most.to_string(), " are taken, but fewer are asked for."].concat()));
+    let help = refused
+        .map_or(Cow::Borrowed(""), |most| Cow::Owned(["Up to ", &most.to_string(), " are taken, but fewer are asked for."].concat()));
     Words { suffix: suffix(rule, &Fault::Long(is)), message, help }
 }
 
@@ -226,8 +260,12 @@ fn address(field: &Field, fault: UrlFault) -> Words {
         UrlFault::Port => ("shape", "Use a port from 1 to 65535, or leave it out".into(), ""),
         UrlFault::Character => ("shape", "Take spaces, quotes and angle brackets out of the address".into(), ""),
         UrlFault::Http => ("https", "Start the address with https://".into(), "What goes over http:// can be read and changed on its way."),
-        UrlFault::Credentials => ("credentials", "Take the name and password out of the address".into(), "Whoever sees the address would have them."),
-        UrlFault::Private => ("private", like("Enter an address that others can reach", field), "This one leads to the machine or network that opens it."),
+        UrlFault::Credentials => {
+            ("credentials", "Take the name and password out of the address".into(), "Whoever sees the address would have them.")
+        }
+        UrlFault::Private => {
+            ("private", like("Enter an address that others can reach", field), "This one leads to the machine or network that opens it.")
+        }
     };
     Words { suffix, message, help: Cow::Borrowed(help) }
 }
@@ -240,7 +278,9 @@ fn unlisted(field: &Field, value: &str) -> Words {
             Cow::Owned(["On offer: ", &values.join(", "), "."].concat())
         }
         Control::Scopes => Cow::Borrowed("A scope is written read:… or read-write:…, and not each scope has both."),
-        Control::Events if crate::event::KNOWN.contains(&value) => Cow::Borrowed("Vercel sends this event, but the form does not offer it."),
+        Control::Events if crate::event::KNOWN.contains(&value) => {
+            Cow::Borrowed("Vercel sends this event, but the form does not offer it.")
+        }
         _ => Cow::Borrowed(""),
     };
     Words { suffix: "unknown", message, help }

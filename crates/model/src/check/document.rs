@@ -2,12 +2,12 @@
 
 use super::{Finding, Findings};
 use crate::at::At;
+use crate::field::Source;
 use crate::fix;
 use crate::json::Json;
 use crate::near::did_you_mean;
 use crate::place::ROOT;
 use crate::problem::{Fix, Set, Severity, Severity::Error, Severity::Warning};
-use crate::field::Source;
 use crate::secret;
 use crate::words::quote;
 
@@ -67,12 +67,16 @@ impl Findings<'_> {
         let version = version(document);
         let finding = match version {
             Version::Known => return version,
-            Version::Newer => Finding::new("version.newer", Error, Source::Ours, "Open this manifest with a newer Formwork: here it is read-only")
-                .help("Its version is newer than 1, so its rules are not known here. Nothing of it is changed."),
+            Version::Newer => {
+                Finding::new("version.newer", Error, Source::Ours, "Open this manifest with a newer Formwork: here it is read-only")
+                    .help("Its version is newer than 1, so its rules are not known here. Nothing of it is changed.")
+            }
             Version::Unknown => {
                 let one = fix::replace("Use 1", at, Json::Number("1".into()));
                 match document.get("version") {
-                    None | Some(Json::Null) => Finding::new("version.required", Error, Source::Ours, "State the manifest’s version: 1").fix(one),
+                    None | Some(Json::Null) => {
+                        Finding::new("version.required", Error, Source::Ours, "State the manifest’s version: 1").fix(one)
+                    }
                     Some(_) => Finding::new("version.type", Error, Source::Ours, "Write the version as the number 1").fix(one),
                 }
             }
@@ -96,7 +100,12 @@ impl Findings<'_> {
             let text = item.as_text().unwrap_or_default();
             let at = At::Index(at, index);
             if items.iter().take(index.min(2)).any(|other| other == item) {
-                let finding = Finding::new("installationTypes.twice", Warning, Source::Ours, ["Take out ", &quote(text), ": it is there already"].concat());
+                let finding = Finding::new(
+                    "installationTypes.twice",
+                    Warning,
+                    Source::Ours,
+                    ["Take out ", &quote(text), ": it is there already"].concat(),
+                );
                 self.add(&at, finding.fix((index < 3).then(|| fix::remove("Take it out", &at))));
             } else if text != "marketplace" && text != "external" {
                 let meant = match text.to_ascii_lowercase().as_str() {
@@ -115,7 +124,8 @@ impl Findings<'_> {
     pub(super) fn members(&mut self, object: &Json, at: &At<'_>, known: impl Iterator<Item = &'static str> + Clone) {
         let names = || known.clone().map(|key| key.split('/').next().unwrap_or_default());
         for (name, value) in object.as_object().unwrap_or_default() {
-            if names().any(|known| known == name) || secret::in_member(name, value) {
+            let begins = |key: &str| key.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            if known.clone().any(begins) || secret::in_member(name, value) {
                 continue;
             }
             let here = At::Key(at, name);
@@ -168,7 +178,12 @@ impl Findings<'_> {
     fn secret(&mut self, at: &At<'_>, kind: &str, fix: Option<Fix>) {
         let message = ["Take the secret out: this looks like ", kind].concat();
         let finding = Finding::new("secret.found", Error, Source::Ours, message);
-        self.add(at, finding.help("A manifest is read by many. Revoke the secret if it was ever shared, and use {{NAME}} where one belongs.").fix(fix));
+        self.add(
+            at,
+            finding
+                .help("A manifest is read by many. Revoke the secret if it was ever shared, and use {{NAME}} where one belongs.")
+                .fix(fix),
+        );
     }
 
     /// Whether another search for what was meant is in order: in a document made of nothing but mistakes, no longer.

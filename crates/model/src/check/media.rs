@@ -12,9 +12,7 @@ use crate::words::quote;
 
 /// Whether a path stays within the folder of its manifest, on every system that may unpack it.
 pub(crate) fn is_safe_path(path: &str) -> bool {
-    let plain = |part: &str| {
-        !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']) && !part.starts_with(' ')
-    };
+    let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']) && !part.starts_with(' ');
     path.len() <= 255
         && path.split('/').all(plain)
         && !path.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
@@ -36,8 +34,19 @@ impl Findings<'_> {
             Some(Json::Text(path)) => {
                 let inside = path.trim_start_matches("./").replace('\\', "/");
                 let inside = (inside != *path && is_safe_path(&inside)).then(|| inside.into());
-                let message = ["Keep the file in the manifest’s folder: ", &quote(path), " leads out of it or has a character that some systems refuse"];
-                add("file", "media.path", Severity::Error, message.concat(), "A path is relative, with / between folders, like media/logo.png.", inside);
+                let message = [
+                    "Keep the file in the manifest’s folder: ",
+                    &quote(path),
+                    " leads out of it or has a character that some systems refuse",
+                ];
+                add(
+                    "file",
+                    "media.path",
+                    Severity::Error,
+                    message.concat(),
+                    "A path is relative, with / between folders, like media/logo.png.",
+                    inside,
+                );
             }
             Some(other) => {
                 add("file", "media.file", Severity::Error, ["Name the image’s file in quotes: it is ", other.kind()].concat(), "", None);
@@ -50,7 +59,9 @@ impl Findings<'_> {
             add("sha256", "media.sha256", Severity::Error, message, "", lower.map(Json::from));
         }
         for side in ["width", "height"] {
-            if image.get(side).is_some_and(|value| !value.is_blank() && !matches!(value, Json::Number(text) if text.parse::<u32>().is_ok_and(|side| side > 0))) {
+            if image.get(side).is_some_and(|value| {
+                !value.is_blank() && !matches!(value, Json::Number(text) if text.parse::<u32>().is_ok_and(|side| side > 0))
+            }) {
                 let message = ["Write the image’s ", side, " as a whole number of pixels"].concat();
                 add(side, "media.size", Severity::Error, message, "", None);
             }
@@ -66,7 +77,8 @@ impl Findings<'_> {
             let missing = kind.is_none() && image.get("mediaType").is_none_or(Json::is_blank);
             let missing = missing || ["width", "height"].iter().any(|side| image.get(side).is_none_or(Json::is_blank));
             if missing && file.is_some() {
-                let finding = Finding::new("media.unmeasured", Severity::Warning, Source::Ours, "State the image’s mediaType, width and height");
+                let finding =
+                    Finding::new("media.unmeasured", Severity::Warning, Source::Ours, "State the image’s mediaType, width and height");
                 self.add(at, finding.help("Without them nobody can tell whether the image has the shape that is asked for."));
             }
         } else if let (Some(kind), Some(path)) = (kind, file.and_then(Json::as_text)) {

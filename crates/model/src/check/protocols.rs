@@ -11,13 +11,8 @@ use crate::words::quote;
 use crate::{fix, product, protocol};
 
 /// The member that each protocol has.
-static STATUS: Field = Field {
-    key: "status",
-    label: "Status",
-    help: "Whether the product is one: enabled or disabled",
-    control: Control::Status,
-    ..COLUMN
-};
+pub(crate) static STATUS: Field =
+    Field { key: "status", label: "Status", help: "Whether the product is one: enabled or disabled", control: Control::Status, ..COLUMN };
 
 impl Findings<'_> {
     /// Checks the protocols of a product. `logDrain`, and the status of `checks`, have fields of their own.
@@ -68,10 +63,7 @@ impl Findings<'_> {
         };
         let fix = meant.filter(|meant| all.get(meant).is_none()).map(|meant| Fix {
             title: ["Rename it to ", &quote(meant)].concat(),
-            set: vec![
-                Set { path: here.pointer(), value: None },
-                Set { path: At::Key(at, meant).pointer(), value: Some(entry.clone()) },
-            ],
+            set: vec![Set { path: here.pointer(), value: None }, Set { path: At::Key(at, meant).pointer(), value: Some(entry.clone()) }],
         });
         self.add(&here, Finding::new("protocol.unknown", Severity::Warning, Source::Code, message).fix(fix));
     }
@@ -88,7 +80,8 @@ impl Findings<'_> {
         for name in ["by", "at"] {
             let known = |text: &str| name == "by" || is_moment(text);
             if value.get(name).is_some_and(|value| !value.is_blank() && !value.as_text().is_some_and(known)) {
-                let message = if name == "by" { "Write who accepted it as text" } else { "Write when it was accepted like 2026-11-23T09:00:00Z" };
+                let message =
+                    if name == "by" { "Write who accepted it as text" } else { "Write when it was accepted like 2026-11-23T09:00:00Z" };
                 self.add(&At::Key(at, name), Finding::new("agreement.record", Severity::Warning, Source::Ours, message));
             }
         }

@@ -37,7 +37,9 @@ fn takes(control: &Control) -> Takes {
 pub(super) fn mismatch(field: &Field, value: &Json) -> Option<Mismatch> {
     let takes = takes(&field.control);
     let fits = match (takes, value) {
-        (Takes::Text, Json::Text(_)) | (Takes::Flag, Json::Bool(_)) | (Takes::List, Json::List(_)) | (Takes::Object, Json::Object(_)) => true,
+        (Takes::Text, Json::Text(_)) | (Takes::Flag, Json::Bool(_)) | (Takes::List, Json::List(_)) | (Takes::Object, Json::Object(_)) => {
+            true
+        }
         (Takes::Status, Json::Text(text)) => text == "enabled" || text == "disabled",
         _ => false,
     };

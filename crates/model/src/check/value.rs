@@ -24,7 +24,8 @@ impl Findings<'_> {
     /// Checks the fields of an object. Codes begin with `prefix`.
     pub(super) fn fields(&mut self, fields: &'static [Field], prefix: &'static str, owner: &At<'_>, object: &Json) {
         for field in fields {
-            self.field(field, prefix, &At::Path(owner, field.key), object.find(field.key));
+            let value = if field.key.contains('/') { object.find(field.key) } else { object.get(field.key) };
+            self.field(field, prefix, &At::Path(owner, field.key), value);
         }
     }
 
@@ -94,7 +95,8 @@ impl Findings<'_> {
             let mut repeated = false;
             for Breach { index, fault } in breaches(rule.check, &field.control, value, &mut markdown) {
                 // Of two limits of one kind only the one that was broken first is told: it weighs more.
-                let again = |(other, place): &(&Rule, Option<usize>)| *place == index && discriminant(&other.check) == discriminant(&rule.check);
+                let again =
+                    |(other, place): &(&Rule, Option<usize>)| *place == index && discriminant(&other.check) == discriminant(&rule.check);
                 if field.rules.len() > 1 && told.iter().rev().take(16).any(again) {
                     continue;
                 }

@@ -15,14 +15,16 @@ use crate::{event, fix};
 pub(super) fn check(findings: &mut Findings<'_>, integration: &Json, at: &At<'_>) {
     let get = |key| text(integration, key);
     if same(get("supportEmail"), get("contactEmail")) {
-        let finding = Finding::new("supportEmail.same", Hint, Source::Submit, "Use an address for users that is not the one Vercel writes to");
+        let finding =
+            Finding::new("supportEmail.same", Hint, Source::Submit, "Use an address for users that is not the one Vercel writes to");
         findings.add(&At::Key(at, "supportEmail"), finding.help("The Contact Email is private; the same address here makes it public."));
     }
     documents(findings, integration, at);
     if same(get("overview"), get("additionalInformation")) {
         let message = "Say what the Overview does not: set-up steps and the purpose of each environment variable";
         let at = At::Key(at, "additionalInformation");
-        findings.add(&at, Finding::new("additionalInformation.same", Warning, Source::Checklist, message).fix(fix::remove("Take it out", &at)));
+        findings
+            .add(&at, Finding::new("additionalInformation.same", Warning, Source::Checklist, message).fix(fix::remove("Take it out", &at)));
     }
     if same(get("shortDescription"), get("extendedDescription")) {
         let message = "Say more than the Short Description does";
@@ -90,7 +92,12 @@ fn scopes(findings: &mut Findings<'_>, integration: &Json, at: &At<'_>) {
     }
     let writes_variables = asked.has("project-env-vars", Level::Write) || asked.has("global-project-env-vars", Level::Write);
     if writes_variables && findings.draft.kind().is_connectable() && text(integration, "additionalInformation").is_none() {
-        let finding = Finding::new("additionalInformation.variables", Warning, Source::Checklist, "Name each environment variable that you set, and its purpose");
+        let finding = Finding::new(
+            "additionalInformation.variables",
+            Warning,
+            Source::Checklist,
+            "Name each environment variable that you set, and its purpose",
+        );
         findings.add(&At::Key(at, "additionalInformation"), finding.help("Reviewers look for every variable to be named and explained."));
     }
 }
@@ -100,7 +107,8 @@ fn webhook(findings: &mut Findings<'_>, integration: &Json, at: &At<'_>) {
     let events = integration.get("webhookEvents").and_then(Json::as_list).unwrap_or_default();
     let url = text(integration, "webhookUrl");
     if url.is_none() && !events.is_empty() {
-        let finding = Finding::new("webhookUrl.missing", Warning, Source::Submit, "Enter a webhook URL for the chosen events, or choose none");
+        let finding =
+            Finding::new("webhookUrl.missing", Warning, Source::Submit, "Enter a webhook URL for the chosen events, or choose none");
         findings.add(&At::Key(at, "webhookUrl"), finding);
     }
     if url.is_some() && events.is_empty() {

@@ -33,7 +33,9 @@ fn is_on(product: &Json, name: &str) -> bool {
 
 /// A product of a protocol usually bears one of its tags.
 fn tags(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
-    let Some(tags) = product.get("tags").filter(|tags| tags.as_list().is_some_and(|tags| !tags.is_empty() && tags.len() < 200)) else { return };
+    let Some(tags) = product.get("tags").filter(|tags| tags.as_list().is_some_and(|tags| !tags.is_empty() && tags.len() < 200)) else {
+        return;
+    };
     for protocol in protocol::ALL.iter().filter(|protocol| protocol.name != "other" && is_on(product, protocol.name)) {
         let Some(first) = protocol.tags.first().filter(|_| !tags.texts().any(|tag| protocol.tags.contains(&tag))) else { continue };
         let message = ["Add ", &quote(first), " if people should find the product under ", protocol.label].concat();
@@ -67,7 +69,10 @@ fn links(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
             findings.add(&here, finding.fix(fix::remove("Take it out", &here)));
         }
         if text(link, "href").is_some_and(|href| !seen.first(href)) {
-            findings.add(&At::Key(&here, "href"), Finding::new("link.href.taken", Hint, Source::Ours, "Lead somewhere else: another link leads there"));
+            findings.add(
+                &At::Key(&here, "href"),
+                Finding::new("link.href.taken", Hint, Source::Ours, "Lead somewhere else: another link leads there"),
+            );
         }
     }
 }
@@ -77,7 +82,12 @@ fn protocols(findings: &mut Findings<'_>, product: &Json, integration: &Json, at
     const SYNCING: &str = "protocols/experimentation/edgeConfigSyncingSupport";
     if product.find(SYNCING).and_then(Json::as_bool) == Some(true) && !is_on(product, "experimentation") {
         let status = At::Path(at, "protocols/experimentation/status");
-        let finding = Finding::new("product.protocols.experimentation.off", Warning, Source::Ours, "Turn the protocol “experimentation” on: Edge Config Support is part of it");
+        let finding = Finding::new(
+            "product.protocols.experimentation.off",
+            Warning,
+            Source::Ours,
+            "Turn the protocol “experimentation” on: Edge Config Support is part of it",
+        );
         findings.add(&At::Path(at, SYNCING), finding.fix(fix::replace("Turn it on", &status, "enabled")));
     }
     if is_on(product, "other") && protocol::ALL.iter().any(|protocol| protocol.name != "other" && is_on(product, protocol.name)) {
@@ -85,13 +95,22 @@ fn protocols(findings: &mut Findings<'_>, product: &Json, integration: &Json, at
         let finding = Finding::new("protocol.other", Hint, Source::Ours, "Turn “other” off: the product has a protocol that says more");
         findings.add(&status, finding.fix(fix::replace("Turn it off", &status, "disabled")));
     }
-    let has_scope = || Asked::of(integration).has("deployment-check", Level::Write) || connects_with(product, "read-write:deployment-check");
+    let has_scope =
+        || Asked::of(integration).has("deployment-check", Level::Write) || connects_with(product, "read-write:deployment-check");
     if is_on(product, "checks") && !has_scope() {
-        let finding = Finding::new("product.protocols.checks.scope", Hint, Source::RestApi, "Ask for the scope “read-write:deployment-check”: the Checks API needs it");
+        let finding = Finding::new(
+            "product.protocols.checks.scope",
+            Hint,
+            Source::RestApi,
+            "Ask for the scope “read-write:deployment-check”: the Checks API needs it",
+        );
         let scopes = integration.get("scopes").cloned().unwrap_or_default();
         let root = At::Root;
         let owner = At::Key(&root, "integration");
-        findings.add(&At::Path(at, "protocols/checks/status"), finding.fix(add_to(&At::Key(&owner, "scopes"), &scopes, "read-write:deployment-check")));
+        findings.add(
+            &At::Path(at, "protocols/checks/status"),
+            finding.fix(add_to(&At::Key(&owner, "scopes"), &scopes, "read-write:deployment-check")),
+        );
     }
 }
 
@@ -113,7 +132,12 @@ fn primary(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
             findings.add(&here, finding.fix(only.map(|only| fix::use_text(&here, only))));
         }
         None if on().count() > 1 && product.get("primaryProtocol").is_none_or(Json::is_blank) => {
-            let finding = Finding::new("product.primaryProtocol.open", Hint, Source::Ours, "Choose the protocol by which the product is known: several are on");
+            let finding = Finding::new(
+                "product.primaryProtocol.open",
+                Hint,
+                Source::Ours,
+                "Choose the protocol by which the product is known: several are on",
+            );
             findings.add(&here, finding.fix(on().next().map(|first| fix::use_text(&here, first))));
         }
         _ => {}

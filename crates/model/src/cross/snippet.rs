@@ -8,6 +8,7 @@ use crate::fix;
 use crate::json::Json;
 use crate::problem::Severity::{Hint, Warning};
 use crate::words::quote;
+use validator::ValidateContains;
 
 /// The most placeholders of one snippet that are looked at.
 const MOST: usize = 64;
@@ -34,7 +35,8 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
             let message = ["Name each tab differently: another is called ", &quote(name)].concat();
             findings.add(&At::Key(&here, "name"), Finding::new("snippet.name.taken", Hint, Source::Ours, message));
         }
-        let Some(content) = snippet.get("content").and_then(Json::as_text) else { continue };
+        let content = snippet.get("content").and_then(Json::as_text);
+        let Some(content) = content.filter(|content| content.validate_contains("{{")) else { continue };
         let script = text(snippet, "language").is_some_and(is_script);
         let odd = placeholders(content).find_map(|(whole, inner)| Some((whole, oddity(inner, whole.ends_with("}}"), script)?)));
         let Some((whole, odd)) = odd else { continue };
@@ -61,7 +63,10 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
                 Finding::new("snippet.content.open", Warning, Source::Submit, message)
             }
         };
-        findings.add(&at, finding.help("{{NAME}} is drawn as stars until a person shows the secret; NAME is one of those that provisioning returns."));
+        findings.add(
+            &at,
+            finding.help("{{NAME}} is drawn as stars until a person shows the secret; NAME is one of those that provisioning returns."),
+        );
     }
 }
 
@@ -88,7 +93,8 @@ fn placeholders(content: &str) -> impl Iterator<Item = (&str, &str)> {
 
 fn oddity(inner: &str, closed: bool, script: bool) -> Option<Odd<'_>> {
     let is_word = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let is_variable = |text: &str| is_word(text) && !text.starts_with(|c: char| c.is_ascii_digit()) && !text.bytes().any(|b| b.is_ascii_lowercase());
+    let is_variable =
+        |text: &str| is_word(text) && !text.starts_with(|c: char| c.is_ascii_digit()) && !text.bytes().any(|b| b.is_ascii_lowercase());
     if !closed {
         let name = &inner[..inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count()];
         return (name.len() > 2 && is_variable(name)).then_some(Odd::Open(name));

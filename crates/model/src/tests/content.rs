@@ -5,7 +5,7 @@ use super::added;
 /// What a value of a field of the integration adds, as `code severity`.
 fn told(key: &str, value: &str) -> Vec<String> {
     let place = format!("/integration/{key}");
-    let strip = |line: String| line.splitn(2, ' ').nth(1).unwrap_or_default().to_owned();
+    let strip = |line: String| line.split_once(' ').unwrap_or_default().1.to_owned();
     added("gatepost", &[(&place, value)]).into_iter().filter(|line| line.starts_with(&place)).map(strip).collect()
 }
 

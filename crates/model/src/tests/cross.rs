@@ -30,7 +30,12 @@ fn between_fields_of_the_integration() {
 
 #[test]
 fn between_products() {
-    let same = [("/products/1/slug", r#""cache""#), ("/products/0/slug", r#""cache""#), ("/products/0/name", r#""A""#), ("/products/1/name", r#""A""#)];
+    let same = [
+        ("/products/1/slug", r#""cache""#),
+        ("/products/0/slug", r#""cache""#),
+        ("/products/0/name", r#""A""#),
+        ("/products/1/name", r#""A""#),
+    ];
     has("tidewater", &same, "/products/1/slug product.slug.taken error");
     has("tidewater", &same, "/products/1/name product.name.taken warning");
     has("tidewater", &[("/products", "[]")], "/products products.required error");
@@ -42,10 +47,14 @@ fn within_a_product() {
     let one = |place: &str, value: &str, told: &str| has("gatepost", &[(&at(place), value)], &at(told));
     one("protocols/logDrain", r#"{"status": "enabled"}"#, "protocols/logDrain/endpoint logDrain.endpoint.required error");
     one("protocols/logDrain", r#"{"status": "enabled"}"#, "protocols/logDrain/format logDrain.format.required error");
-    one("protocols/experimentation/status", r#""disabled""#, "protocols/experimentation/edgeConfigSyncingSupport product.protocols.experimentation.off warning");
+    one(
+        "protocols/experimentation/status",
+        r#""disabled""#,
+        "protocols/experimentation/edgeConfigSyncingSupport product.protocols.experimentation.off warning",
+    );
     one("primaryProtocol", r#""video""#, "primaryProtocol product.primaryProtocol.off warning");
     one("primaryProtocol", "", "primaryProtocol product.primaryProtocol.open hint");
-    has("tidewater", &[("/products/0/tags", r#"["tag_video"]"#)], "/products/0/tags product.tags.protocol hint");
+    has("tidewater", &[("/products/1/tags", r#"["tag_video"]"#)], "/products/1/tags product.tags.protocol hint");
     one("guides/0/steps", "", "guides/0/steps guide.steps.required error");
     one("snippets/0/language", "", "snippets/0/language snippet.language.required error");
     one("resourceLinks/0/title", r#""Support""#, "resourceLinks/0 link.support hint");

@@ -20,7 +20,10 @@ const BROKEN: &[(&str, &[&str])] = &[
     ("bad-markdown", &["/integration/overview overview.html", "/integration/additionalInformation additionalInformation.nesting"]),
     ("base-url-slash", &["/integration/baseUrl baseUrl.bare"]),
     ("connectable-with-products", &["/products products.notApplicable"]),
-    ("connectable-without-redirect", &["/integration/redirectUrl redirectUrl.required", "/integration/configurationUrl configurationUrl.required"]),
+    (
+        "connectable-without-redirect",
+        &["/integration/redirectUrl redirectUrl.required", "/integration/configurationUrl configurationUrl.required"],
+    ),
     ("integration-not-an-object", &["/integration integration.type"]),
     ("native-only-with-redirect", &["/integration/redirectUrl redirectUrl.notApplicable"]),
     ("newer-version", &["/version version.newer"]),
@@ -74,7 +77,10 @@ fn sound_oddities_are_left_alone() {
     for name in ["at-limits", "windows-line-ends", "byte-order-mark"] {
         let bytes = fs::read(folder().join("broken").join(format!("{name}.json"))).expect(name);
         let report = check_bytes(&bytes).report;
-        let found: Vec<_> = lines(&report).into_iter().filter(|line| line.ends_with(" error") || line.contains("long") || line.contains("advised")).collect();
+        let found: Vec<_> = lines(&report)
+            .into_iter()
+            .filter(|line| line.ends_with(" error") || line.contains("long") || line.contains("advised"))
+            .collect();
         assert!(found.is_empty(), "{name}: {found:#?}");
     }
     let bytes = fs::read(folder().join("broken/unicode.json")).expect("unicode");
@@ -104,7 +110,13 @@ fn every_file_is_answered() {
     for entry in fs::read_dir(folder().join("broken")).expect("fixtures").flatten() {
         if let Ok(bytes) = fs::read(entry.path()) {
             let reading = check_bytes(&bytes);
-            assert!(reading.report.problems.iter().all(|problem| problem.line.is_some() && !problem.field.is_empty() && !problem.message.is_empty()));
+            assert!(
+                reading
+                    .report
+                    .problems
+                    .iter()
+                    .all(|problem| problem.line.is_some() && !problem.field.is_empty() && !problem.message.is_empty())
+            );
             seen += 1;
         }
     }

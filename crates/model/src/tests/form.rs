@@ -23,7 +23,9 @@ fn places_lead_to_fields() {
         let found = field_at(&place).expect(label);
         assert_eq!((found.field.label, found.owner.as_str()), (label, owner), "{place}");
     }
-    for (place, label) in [("", "Manifest"), ("/version", "Version"), ("/products", "Products"), ("/integration/zzz", "Integration"), ("/zzz", "Manifest")] {
+    for (place, label) in
+        [("", "Manifest"), ("/version", "Version"), ("/products", "Products"), ("/integration/zzz", "Integration"), ("/zzz", "Manifest")]
+    {
         let place = Pointer::parse(place).expect(place);
         assert!(field_at(&place).is_none());
         assert_eq!(label_of(&place), label);

@@ -120,7 +120,9 @@ fn files_that_are_something_else_are_found_out() {
     }
     let draft = Draft::from_document(sound("gatepost"));
     let of = |file: Option<MediaFile>| {
-        let told = lines(&check_media(&draft, Report::default(), &mut |path, _| if path.ends_with("logo.png") { file.clone() } else { media("gatepost")(path, "") }));
+        let told = lines(&check_media(&draft, Report::default(), &mut |path, _| {
+            if path.ends_with("logo.png") { file.clone() } else { media("gatepost")(path, "") }
+        }));
         told.into_iter().filter(|line| line.starts_with("/integration/icon")).collect::<Vec<_>>()
     };
     let whole = Measured { media_type: "image/png", width: 512, height: 512, alpha: false, animated: false };

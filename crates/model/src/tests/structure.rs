@@ -40,7 +40,10 @@ fn kinds_of_installation() {
 fn what_is_no_manifest() {
     assert_eq!(found("[]"), [" manifest.type error"]);
     assert_eq!(found("7"), [" manifest.type error"]);
-    assert!(found(r#"{"version": 1, "installationTypes": ["external"], "integration": []}"#).contains(&"/integration integration.type error".into()));
+    assert!(
+        found(r#"{"version": 1, "installationTypes": ["external"], "integration": []}"#)
+            .contains(&"/integration integration.type error".into())
+    );
     let lines = found(r#"{"version": 1, "installationTypes": ["marketplace"], "integration": {}, "products": {"slug": "a"}}"#);
     assert!(lines.contains(&"/products products.type error".into()), "{lines:?}");
 }
@@ -83,11 +86,21 @@ fn unknown_members_are_named_with_what_was_meant() {
     let mut fixed = draft.clone();
     fixed.apply(&problem.fix.as_ref().expect("a fix").set);
     assert!(check(&fixed).problems.iter().all(|problem| problem.code != "key.unknown"));
-    for place in ["/zzz", "/integration/zzz", "/products/0/zzz", "/products/0/guides/0/zzz", "/products/0/guides/0/steps/0/zzz", "/integration/icon/zzz"] {
+    for place in [
+        "/zzz",
+        "/integration/zzz",
+        "/products/0/zzz",
+        "/products/0/guides/0/zzz",
+        "/products/0/guides/0/steps/0/zzz",
+        "/integration/icon/zzz",
+    ] {
         assert_eq!(added("gatepost", &[(place, "1")]), [format!("{place} key.unknown warning")]);
     }
     assert_eq!(added("gatepost", &[("/products/0/protocols/zzz", "{}")]), ["/products/0/protocols/zzz protocol.unknown warning"]);
-    assert_eq!(added("gatepost", &[("/products/0/protocols/ai", r#"{"status": "disabled", "zzz": 1}"#)]), ["/products/0/protocols/ai/zzz key.unknown warning"]);
+    assert_eq!(
+        added("gatepost", &[("/products/0/protocols/ai", r#"{"status": "disabled", "zzz": 1}"#)]),
+        ["/products/0/protocols/ai/zzz key.unknown warning"]
+    );
 }
 
 #[test]
