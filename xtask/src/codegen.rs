@@ -13,7 +13,7 @@ type Generated<Text> = (&'static str, fn() -> Text);
 const FILES: &[Generated<Result<String>>] = &[("Trunk.toml", trunk), ("vercel.json", vercel)];
 
 /// What the model says of itself.
-const FROM_THE_MODEL: &[Generated<String>] = &[];
+const FROM_THE_MODEL: &[Generated<String>] = &[("tests/e2e/fields.json", formwork_model::dump)];
 
 /// Writes the files that differ and names them.
 pub(crate) fn write() -> Result<()> {
