@@ -7,7 +7,7 @@ use crate::edge::file;
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, View, div, each, el, maybe, switch};
 use formwork_model::json::Json;
-use formwork_model::{DeployButton, Pointer, Problem, Severity};
+use formwork_model::{DeployButton, Draft, Pointer, Problem, Severity};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -219,9 +219,11 @@ fn skippable(state: State) -> El {
     field(state, SKIPPABLE, div(""), "", label, false)
 }
 
+/// How a button is written for a draft.
+type Write = fn(&DeployButton, &Draft) -> String;
+
 /// The forms in which the button can be had.
-const FORMATS: [(&str, fn(&DeployButton, &formwork_model::Draft) -> String); 3] =
-    [("Markdown", DeployButton::markdown), ("HTML", DeployButton::html), ("URL", DeployButton::url)];
+const FORMATS: [(&str, Write); 3] = [("Markdown", DeployButton::markdown), ("HTML", DeployButton::html), ("URL", DeployButton::url)];
 
 fn output(state: State) -> El {
     let chosen = RwSignal::new(0usize);
