@@ -5,7 +5,7 @@ use crate::drafts;
 use crate::edge::storage::{Storage, Trouble};
 use crate::edge::{address, clock};
 use crate::page::{editor, review, start, unknown};
-use crate::pane::{bar, import};
+use crate::pane::{bar, import, panes};
 use crate::route::{Page, Route};
 use crate::workspace::{SaveState, Workspace};
 use crate::{autosave, drafts::Shelf};
@@ -89,7 +89,11 @@ fn arrive(workspace: Workspace, shelf: Shelf) {
             let id = drafts::begin(workspace, kind);
             go(workspace, &Route::Draft(id, Page::Section(formwork_model::Section::Profile)), true);
         }
-        Route::Draft(id, _) if id != workspace.id() => spawn_local(async move { drafts::open(workspace, shelf, &id).await }),
+        Route::Draft(id, _) if id != workspace.id() => spawn_local(async move {
+            drafts::open(workspace, shelf, &id).await;
+            let (_, fragment) = address::present();
+            focus_fragment(fragment);
+        }),
         _ => {}
     }
 }
@@ -101,6 +105,7 @@ pub fn go(workspace: Workspace, route: &Route, replace: bool) {
     workspace.route.set(route.clone());
     if !replace {
         clock::after_paint(|| {
+            dom::click(panes::FORM);
             dom::to_top();
             dom::focus_heading();
         });
@@ -120,8 +125,19 @@ pub fn go_to(workspace: Workspace, place: &str) {
     }
     let place = place.to_owned();
     clock::after_paint(move || {
+        // Where one pane is shown at a time, the field is in this one.
+        dom::click(panes::FORM);
         dom::focus_place(&place);
     });
+}
+
+/// Focuses the field that a fragment names, once the page is drawn.
+fn focus_fragment(fragment: String) {
+    if fragment.starts_with('/') {
+        clock::after_paint(move || {
+            dom::focus_place(&fragment);
+        });
+    }
 }
 
 fn listen(workspace: Workspace) {
@@ -132,11 +148,7 @@ fn listen(workspace: Workspace) {
             if workspace.route.get_untracked() != route {
                 workspace.route.set(route);
             }
-            if fragment.starts_with('/') {
-                clock::after_paint(move || {
-                    dom::focus_place(&fragment);
-                });
-            }
+            focus_fragment(fragment);
         },
         move |href| match href.strip_prefix('#') {
             Some(place) => go_to(workspace, place),

@@ -11,6 +11,7 @@ use formwork_model::json::Json;
 use formwork_model::{Kind, Part, Pointer, Section, progress};
 use formwork_preview::icon;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// The editor of the open draft.
 pub fn page(workspace: Workspace) -> El {
@@ -64,11 +65,17 @@ fn form(workspace: Workspace, page: Page) -> El {
             app::go(workspace, &Route::Draft(id, next(workspace, page)), false);
         }
     };
+    // What does not apply and yet holds something (a file can bring it) is shown, so that it can be taken out. Whether it does is
+    // not followed: a field must not go while somebody empties it.
+    let object = owner.clone();
     let applicable = Memo::new(move |_| {
-        let kind = workspace.kind.get();
-        let applies = |index: &usize| workspace.with_draft(|draft| draft.holds(list[*index].applies));
-        let _ = kind;
-        (0..list.len()).filter(applies).collect::<Vec<_>>()
+        workspace.kind.track();
+        let shown = |index: &usize| {
+            let field = &list[*index];
+            workspace
+                .with_draft(|draft| draft.holds(field.applies) || draft.at(&object.join(field.key)).is_some_and(|value| !value.is_blank()))
+        };
+        (0..list.len()).filter(shown).collect::<Vec<_>>()
     });
     let drawn = switch(move || {
         let chosen = applicable.get();
@@ -172,9 +179,16 @@ fn product_actions(workspace: Workspace, index: usize) -> El {
     };
     let button =
         |symbol, words: &'static str| el("button").class("btn btn-s btn-plain").attr("type", "button").child(icon(symbol)).text(words);
-    let first = index == 0;
-    let earlier = button("up", "Move earlier").attr_with("aria-disabled", move || first.then_some("true".into()));
-    let later = button("down", "Move later").attr_with("aria-disabled", move || (index + 1 >= count()).then_some("true".into()));
+    // A disabled action says why, to the eye on hover and to the ear at once.
+    let unless = |button: El, ends: Rc<dyn Fn() -> bool>, why: &'static str| {
+        let (shown, said) = (ends.clone(), ends.clone());
+        button
+            .attr_with("aria-disabled", move || ends().then_some("true".into()))
+            .attr_with("title", move || shown().then_some(why.into()))
+            .child(el("span").class("vh").text_with(move || if said() { [", ", why].concat() } else { String::new() }))
+    };
+    let earlier = unless(button("up", "Move earlier"), Rc::new(move || index == 0), "it is the first");
+    let later = unless(button("down", "Move later"), Rc::new(move || index + 1 >= count()), "it is the last");
     let swap_earlier = change("move product earlier", index.saturating_sub(1), |products, index| {
         if index > 0 && index < products.len() {
             products.swap(index, index - 1);

@@ -3,6 +3,9 @@
 use formwork_element::{El, el};
 use formwork_preview::icon;
 
+/// The id of what chooses the form.
+pub const FORM: &str = "p-form";
+
 /// The choice of panes.
 pub fn panes() -> El {
     let pane = |id: &'static str, symbol, words: &'static str, chosen: bool| {
@@ -12,7 +15,7 @@ pub fn panes() -> El {
     let choice = el("fieldset")
         .child(el("legend").class("vh").text("Pane"))
         .child(pane("p-sections", "list", "Sections", false))
-        .child(pane("p-form", "form", "Form", true))
+        .child(pane(FORM, "form", "Form", true))
         .child(pane("p-preview", "eye", "Preview", false))
         .child(pane("p-text", "braces", "Manifest", false));
     el("nav").class("panes").attr("aria-label", "Panes").child(choice)
