@@ -2,6 +2,8 @@
 
 use crate::program::{headline, root};
 use anyhow::{Context, Result, bail};
+use formwork_model::json::pretty;
+use formwork_model::{reference, schema};
 use formwork_server::headers::{HEADERS, IMMUTABLE, POLICY, TRANSPORT, policy};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -13,7 +15,13 @@ type Generated<Text> = (&'static str, fn() -> Text);
 const FILES: &[Generated<Result<String>>] = &[("Trunk.toml", trunk), ("vercel.json", vercel)];
 
 /// What the model says of itself.
-const FROM_THE_MODEL: &[Generated<String>] = &[("tests/e2e/fields.json", formwork_model::dump)];
+const FROM_THE_MODEL: &[Generated<String>] = &[
+    ("docs/fields.md", reference::fields),
+    ("docs/integration.schema.json", || pretty(&schema::manifest())),
+    ("docs/metadata.schema.json", || pretty(&schema::metadata())),
+    ("docs/problems.md", reference::problems),
+    ("tests/e2e/fields.json", formwork_model::dump),
+];
 
 /// Writes the files that differ and names them.
 pub(crate) fn write() -> Result<()> {

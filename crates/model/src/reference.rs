@@ -1,11 +1,12 @@
-//! The reference documents: every field and every problem, written from the registry.
+//! The reference documents: every field and every problem, written from the registry as Markdown for GitHub.
 
-/// `docs/fields.md`.
-pub fn fields() -> String {
-    String::new()
-}
+mod fields;
+mod mark;
+mod problems;
+mod rules;
+mod tables;
+#[cfg(test)]
+mod tests;
 
-/// `docs/problems.md`.
-pub fn problems() -> String {
-    String::new()
-}
+pub use fields::fields;
+pub use problems::problems;

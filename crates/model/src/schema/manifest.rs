@@ -92,7 +92,8 @@ fn conditions() -> Vec<Json> {
             Some((_, fields)) => fields.push(field),
             None => found.push((condition, vec![field])),
         };
-        if field.applies != When::Always {
+        // A demand under the same condition says all that would be said of a value that is there.
+        if field.applies != When::Always && demand != Some(field.applies) {
             add((field.applies, When::Always));
         }
         if let Some(when) = demand.filter(|when| (field.applies, *when) != (When::Always, When::Always)) {
