@@ -4,6 +4,7 @@ mod bytes;
 mod edit;
 mod layout;
 mod lines;
+mod mistake;
 mod parse;
 mod read;
 mod scan;

@@ -175,10 +175,10 @@ impl Json {
         let Self::Object(members) = self else { return None };
         let found = members.iter().rposition(|(key, _)| key == name);
         let position = found.unwrap_or_else(|| {
-            let position = members.iter().rposition(|(key, _)| order(at, key, name)).map_or_else(
-                || if members.iter().any(|(key, _)| order(at, name, key)) { 0 } else { members.len() },
-                |last| last + 1,
-            );
+            let position = members
+                .iter()
+                .rposition(|(key, _)| order(at, key, name))
+                .map_or_else(|| if members.iter().any(|(key, _)| order(at, name, key)) { 0 } else { members.len() }, |last| last + 1);
             members.insert(position, (name.into(), Self::Null));
             position
         });
