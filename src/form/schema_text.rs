@@ -8,7 +8,7 @@ use crate::dom;
 use crate::edge::{caret, clock};
 use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::{self, Document, Json};
-use formwork_model::{Pointer, Problem, length, metadata};
+use formwork_model::{Pointer, Problem, Severity, length, metadata};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -72,6 +72,8 @@ pub(super) fn text(slot: Slot) -> El {
     let lines = Memo::new(move |_| state.text.with(|text| text.bytes().filter(|byte| *byte == b'\n').count() + 1));
     let numbers = move || (1..=lines.get()).map(|line| line.to_string()).collect::<Vec<_>>().join("\n");
     let (typed, workspace) = (slot.clone(), slot.workspace);
+    let shown = frame::shown_problems(&slot);
+    let wrong = move || state.is_broken() || shown.with(|problems| problems.iter().any(|problem| problem.severity == Severity::Error));
     let area = el("textarea")
         .class("control code")
         .attr("id", slot.id())
@@ -82,7 +84,7 @@ pub(super) fn text(slot: Slot) -> El {
         .attr("autocapitalize", "none")
         .attr("autocomplete", "off")
         .attr_with("rows", move || Some(Text::Owned(lines.get().max(4).to_string())))
-        .attr_with("aria-invalid", move || state.is_broken().then_some(Text::Borrowed("true")))
+        .attr_with("aria-invalid", move || wrong().then_some(Text::Borrowed("true")))
         .attr_with("readonly", move || workspace.read_only.with(Option::is_some).then_some(Text::Borrowed("")))
         .prop_with("value", move || state.text.get())
         .on("input", move |event| {

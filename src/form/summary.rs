@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub const ID: &str = "summary";
 
 /// The problems of a part that block, once it was tried.
-pub fn summary(workspace: Workspace, part: Part, heading: String) -> El {
+pub fn summary(workspace: Workspace, part: Part, heading: impl Fn() -> String + Copy + 'static) -> El {
     let problems = Memo::new(move |_| {
         if !workspace.tried.with(|tried| tried.contains(&part)) {
             return Vec::new();
@@ -25,13 +25,14 @@ pub fn summary(workspace: Workspace, part: Part, heading: String) -> El {
             return Vec::new();
         }
         let title = match problems.len() {
-            1 => format!("One problem in {heading}"),
-            count => format!("{count} problems in {heading}"),
+            1 => "One problem in ".to_owned(),
+            count => format!("{count} problems in "),
         };
+        let title = el("h2").attr("id", "summary-title").text(title).text_with(heading);
         let entry = |(path, message): (String, String)| el("li").child(el("a").attr("href", format!("#{path}")).text(message));
         let list = el("ul").class("summary-list").children(problems.into_iter().map(entry));
         let frame = div("summary").attr("id", ID).attr("role", "alert").attr("tabindex", "-1").attr("aria-labelledby", "summary-title");
-        vec![frame.child(el("h2").attr("id", "summary-title").text(title)).child(list)]
+        vec![frame.child(title).child(list)]
     };
     div("").child(switch(summary))
 }

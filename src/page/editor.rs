@@ -27,7 +27,7 @@ pub fn page(workspace: Workspace) -> El {
         .child(preview::pane(workspace))
         .child(drawer::pane(workspace));
     div("app editor")
-        .child(el("a").class("skip").attr("href", "#/form").text("Skip to the form"))
+        .child(el("a").class("skip").attr("href", "#form").text("Skip to the form"))
         .child(bar::draft(workspace))
         .child(rail::rail(workspace))
         .child(main)
@@ -49,7 +49,9 @@ fn head(workspace: Workspace, page: Memo<Page>) -> El {
 }
 
 fn form(workspace: Workspace, page: Page) -> El {
-    let (Some(part), heading) = (page.part(), rail::heading(workspace, page)) else { return div("") };
+    let Some(part) = page.part() else { return div("") };
+    // A product's heading is its name: followed where it stands, since the form must not be drawn anew while it is typed.
+    let heading = move || rail::heading(workspace, page);
     let (list, owner) = match page {
         Page::Product(index) => (formwork_model::product::FIELDS, Pointer::root().key("products").index(index)),
         Page::Section(section) => (section.fields(), Pointer::root().key("integration")),
@@ -87,9 +89,9 @@ fn form(workspace: Workspace, page: Page) -> El {
     let fields = el("form")
         .class("fields")
         .attr("novalidate", "")
-        .attr("id", "/form")
+        .attr("id", "form")
         .attr("tabindex", "-1")
-        .attr("aria-label", heading.clone())
+        .attr_with("aria-label", move || Some(heading().into()))
         .on("submit", submit);
     let product = if let Page::Product(index) = page { Some(product_actions(workspace, index)) } else { None };
     div("form pane-form")
