@@ -35,6 +35,8 @@ pub(crate) fn use_text(at: &At<'_>, text: impl Into<String>) -> Fix {
 pub(crate) fn propose(field: &Field, rule: &Rule, fault: &Fault<'_>, value: &Json, at: &At<'_>, field_at: &At<'_>) -> Option<Fix> {
     let text = value.as_text().unwrap_or_default();
     match *fault {
+        // A letter that a slug cannot show, such as a Cyrillic one among Latin ones, would leave a hole in the word.
+        Fault::Slug if text.chars().any(|c| c.is_alphanumeric() && plain(c).is_empty()) => None,
         Fault::Slug => Some(slugify(text)).filter(|slug| !slug.is_empty()).map(|slug| use_text(at, slug)),
         Fault::Spaces => Some(use_text(at, text.trim())),
         Fault::Lines => {

@@ -271,7 +271,8 @@ fn address(field: &Field, fault: UrlFault) -> Words {
 }
 
 fn unlisted(field: &Field, value: &str) -> Words {
-    let message = ["Choose from the ", &noun(field.label), " on offer; ", &quote(value), " is not one of them"].concat();
+    let one = if matches!(field.control, Control::Choice(_) | Control::Suggest(_)) { noun(field.label) } else { "entry".into() };
+    let message = ["Choose another ", &one, ": ", &quote(value), " is not on offer"].concat();
     let help = match field.control {
         Control::Choice(choices) | Control::Choices(choices) if choices.len() <= 12 => {
             let values: Vec<&str> = choices.iter().map(|choice| choice.value).collect();

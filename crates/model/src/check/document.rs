@@ -132,7 +132,7 @@ impl Findings<'_> {
             let meant = if self.may_propose(false) { did_you_mean(name, names()) } else { None };
             let message = match meant {
                 Some(meant) => ["Rename ", &quote(name), " to ", &quote(meant)].concat(),
-                None => ["Take out ", &quote(name), ", which is no member of a manifest here"].concat(),
+                None => ["Take out ", &quote(name), ", which nothing reads"].concat(),
             };
             let fix = meant.filter(|meant| object.get(meant).is_none_or(Json::is_blank)).map(|meant| Fix {
                 title: ["Rename it to ", &quote(meant)].concat(),
@@ -142,7 +142,7 @@ impl Findings<'_> {
                 ],
             });
             let finding = Finding::new("key.unknown", Severity::Warning, Source::Ours, message);
-            self.add(&here, finding.help("It is kept, but nothing reads it.").fix(fix));
+            self.add(&here, finding.help("It is kept as it is when the manifest is saved.").fix(fix));
         }
     }
 
@@ -163,7 +163,9 @@ impl Findings<'_> {
                 for (name, value) in members {
                     let here = At::Key(at, name);
                     if secret::in_member(name, value) {
-                        self.secret(&here, "a secret by its name", Some(fix::remove("Take it out", &here)));
+                        // Of a repeated member only the last can be named, and so taken out.
+                        let named = self.draft.at(&here.pointer()).is_some_and(|there| std::ptr::eq(there, value));
+                        self.secret(&here, "a secret by its name", named.then(|| fix::remove("Take it out", &here)));
                     } else if in_headers && value.as_text().is_some_and(|text| secret::in_header(name, text)) {
                         self.secret(&here, "a credential", None);
                     } else {

@@ -51,15 +51,22 @@ pub(super) fn mismatch(field: &Field, value: &Json) -> Option<Mismatch> {
         (Takes::Text, Json::Number(_) | Json::Bool(_)) => ["Put the ", &noun, " in quotes: it is ", is].concat(),
         (Takes::Text, _) => ["Write the ", &noun, " as one text: it is ", is].concat(),
         (Takes::Status, Json::Text(text)) => ["Write “enabled” or “disabled” in place of ", &quote(text)].concat(),
-        (Takes::Status, _) => ["Write “enabled” or “disabled” for the ", &noun, ": it is ", is].concat(),
-        (Takes::Flag, Json::Text(_)) => ["Write true or false for the ", &noun, ", without quotes"].concat(),
-        (Takes::Flag, _) => ["Write true or false for the ", &noun, ": it is ", is].concat(),
+        (Takes::Status, _) => ["Write “enabled” or “disabled” for ", &quote(field.label), ": it is ", is].concat(),
+        (Takes::Flag, Json::Text(_)) => ["Write true or false for ", &quote(field.label), ", without quotes"].concat(),
+        (Takes::Flag, _) => ["Write true or false for ", &quote(field.label), ": it is ", is].concat(),
         (Takes::List, _) => ["Put the ", &noun, " in a list, in brackets: it is ", is].concat(),
         (Takes::Object, _) => ["Write the ", &noun, " as an object, in braces: it is ", is].concat(),
     };
     let repaired = repair(&field.control, takes, value);
     let title = match &repaired {
-        Some(value @ (Json::Text(_) | Json::Bool(_))) => ["Use ", &json::compact(value)].concat(),
+        Some(Json::Text(text)) => ["Use ", &quote(text)].concat(),
+        Some(Json::Bool(on)) => {
+            if *on {
+                "Use true".into()
+            } else {
+                "Use false".into()
+            }
+        }
         Some(Json::List(_)) => "Put it in a list".into(),
         _ => "Use it as an object".into(),
     };

@@ -34,7 +34,7 @@ impl Findings<'_> {
         let value = value.filter(|value| !value.is_blank());
         if !self.draft.holds(field.applies) {
             if value.is_some_and(|value| *value != Json::Bool(false)) {
-                let message = ["Take the ", &words::noun(field.label), " out: it does not belong to this kind of integration"].concat();
+                let message = ["Take out ", &words::quote(field.label), ", which does not belong to this kind of integration"].concat();
                 let finding = Finding::new(code(prefix, field, "notApplicable"), Severity::Warning, field.docs, message);
                 self.add(at, finding.fix(fix::remove("Take it out", at)));
             }

@@ -120,7 +120,7 @@ fn webhook(findings: &mut Findings<'_>, integration: &Json, at: &At<'_>) {
     for (index, name) in events.iter().enumerate().filter_map(|(index, event)| Some((index, event.as_text()?))) {
         let Some(known) = event::find(name) else { continue };
         let here = At::Index(&list, index);
-        if event::is_always(known.name) {
+        if event::is_always(known.name) && !event::offered().any(|offered| offered.name == known.name) {
             let message = ["Leave ", &quote(known.name), " out if you like: it is always sent"].concat();
             findings.add(&here, Finding::new("webhookEvents.always", Hint, Source::LiveForm, message));
             continue;

@@ -26,7 +26,7 @@ fn fixes_do_what_they_say() {
         ("/integration/name", r#"" Acme ""#, "name.spaces", r#""Acme""#, "Use “Acme”"),
         ("/integration/name", r#""Acme\n DB""#, "name.lines", r#""Acme DB""#, "Put it on one line"),
         ("/integration/name", "\"Ac\u{200b}me\"", "name.invisible", r#""Acme""#, "Take out what nobody sees"),
-        ("/integration/name", "42", "name.type", r#""42""#, "Use \"42\""),
+        ("/integration/name", "42", "name.type", r#""42""#, "Use “42”"),
         (
             "/integration/websiteUrl",
             r#""http://acme.example""#,
