@@ -106,7 +106,7 @@ pub(super) fn pixels(width: u32, height: u32) -> String {
 /// A number of bytes as people write it.
 pub(super) fn size(bytes: f64) -> String {
     let kilo = (bytes / 1e3).ceil() as u64;
-    if kilo >= 1000 && kilo / 100 % 10 == 0 {
+    if kilo >= 1000 && (kilo / 100).is_multiple_of(10) {
         return [&(kilo / 1000).to_string(), " MB"].concat();
     }
     if kilo < 1000 {

@@ -7,11 +7,11 @@ mod empty;
 mod fixes;
 mod fixtures;
 mod form;
+mod hostile;
 mod limits;
 mod manifest;
 mod media;
 mod paragraphs;
-mod speed;
 mod structure;
 mod syntax;
 
