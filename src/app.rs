@@ -127,7 +127,9 @@ pub fn go_to(workspace: Workspace, place: &str) {
     clock::after_paint(move || {
         // Where one pane is shown at a time, the field is in this one.
         dom::click(panes::FORM);
-        dom::focus_place(&place);
+        if !dom::focus_place(&place) {
+            dom::focus_heading();
+        }
     });
 }
 

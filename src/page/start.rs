@@ -40,7 +40,7 @@ pub fn page(workspace: Workspace, shelf: Shelf) -> El {
     div("app start")
         .on("drop", drop)
         .on("dragover", over)
-        .child(el("a").class("skip").attr("href", "#/main").text("Skip to the page"))
+        .child(el("a").class("skip").attr("href", "#main").text("Skip to the page"))
         .child(bar::plain(workspace))
         .child(main.child(foot()))
 }

@@ -34,10 +34,11 @@ impl Draft {
 
     /// The kind; a document that names none is taken as native where it has products, as connectable otherwise.
     pub fn kind(&self) -> Kind {
-        self.document
-            .get("installationTypes")
-            .and_then(Kind::from_json)
-            .unwrap_or(if self.products().is_empty() { Kind::Connectable } else { Kind::Native })
+        self.document.get("installationTypes").and_then(Kind::from_json).unwrap_or(if self.products().is_empty() {
+            Kind::Connectable
+        } else {
+            Kind::Native
+        })
     }
 
     /// The products' objects.

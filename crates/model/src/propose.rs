@@ -13,7 +13,8 @@ use crate::problem::Set;
 pub fn proposed(draft: &Draft, place: &Pointer, text: &str) -> Option<Set> {
     let (owner, key) = place.split_last()?;
     let segments = owner.segments().count();
-    let named = key == "name" && ((segments == 1 && owner.as_str() == "/integration") || (segments == 2 && owner.as_str().starts_with("/products/")));
+    let named = key == "name"
+        && ((segments == 1 && owner.as_str() == "/integration") || (segments == 2 && owner.as_str().starts_with("/products/")));
     let path = owner.key("slug");
     let slug = draft.at(&path).and_then(Json::as_text).unwrap_or_default();
     let now = slugify(draft.at(place).and_then(Json::as_text).unwrap_or_default());
