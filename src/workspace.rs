@@ -240,6 +240,18 @@ impl Workspace {
         self.edit_beside(&format!("make it {}", kind.label().to_lowercase()), changes, Some(parked), None);
     }
 
+    /// Whether the value of a place is empty, or was last changed along with that of `leader`: neither typed nor from a file.
+    pub fn follows(&self, place: &Pointer, leader: &Pointer) -> bool {
+        let blank = self.with_draft(|draft| draft.at(place).is_none_or(Json::is_blank));
+        blank
+            || self.inner(|inner| {
+                let history = inner.history.borrow();
+                let mut done = history.newest_first().filter(|(number, _)| *number < history.cursor()).map(|(_, step)| step);
+                let last = done.find(|step| step.forth.iter().any(|set| set.path.contains(place)));
+                last.is_some_and(|step| step.forth.first().is_some_and(|set| set.path == *leader))
+            })
+    }
+
     /// Takes the last step back.
     pub fn undo(&self) {
         self.travel(|history, draft, source| history.undo(draft, source).map(|step| (format!("Undone: {}", step.label), step.back)));

@@ -31,6 +31,7 @@ pub(super) fn bound(slot: &Slot, control: El) -> El {
         .on("input", move |event| {
             let text = dom::value(&event);
             let proposed = workspace.with_draft(|draft| formwork_model::proposed(draft, &place, &text));
+            let proposed = proposed.filter(|set| workspace.follows(&set.path, &place));
             let value = (!text.is_empty()).then_some(Json::Text(text));
             let mut changes = vec![Set { path: place.clone(), value }];
             changes.extend(proposed);
