@@ -1,0 +1,223 @@
+// Nothing that was typed is lost: not with the page, not with the browser's storage.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { expect, test } from "./test";
+import { begin, field, fixture, go, heading, kept, manifest, open, pick, read, start, text } from "./verbs";
+
+const drafts = (page: Page) => page.getByRole("region", { name: "Drafts kept in this browser" });
+const undo = (page: Page) => page.getByRole("button", { name: /^Undo: / });
+
+// The page's own clock: a busy machine slows both alike.
+const after = (page: Page, milliseconds: number) => page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), milliseconds);
+
+/** Ends the page as a crash does: nothing in it runs any more. */
+async function kill(page: Page) {
+  const crashed = page.waitForEvent("crash");
+  const session = await page.context().newCDPSession(page);
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+}
+
+test.describe("a person loses nothing", () => {
+  test("what was typed is kept 300 ms later, whatever happens to the page", async ({ page, context }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await kept(page);
+    const address = page.url();
+    await field(page, "Developer").focus();
+    await page.keyboard.type("Logbarn Ltd");
+    await after(page, 300);
+    await kill(page);
+    const next = await context.newPage();
+    await next.goto(address);
+    await expect(field(next, "Developer")).toHaveValue("Logbarn Ltd");
+    // A step that was begun before the crash is still one that can be taken back.
+    await undo(next).click();
+    await expect(field(next, "Developer")).toHaveValue("");
+    await expect(field(next, "Name")).toHaveValue("Logbarn");
+  });
+
+  test("what was typed is kept when the page is left in the same moment", async ({ page }) => {
+    await begin(page, "native");
+    await field(page, "Name").fill("Tidewater");
+    const address = page.url();
+    await page.goto("about:blank");
+    await page.goto(address);
+    await expect(field(page, "Name")).toHaveValue("Tidewater");
+    await field(page, "Developer").fill("Tidewater Data, Inc.");
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Tidewater Data, Inc.");
+    // Hidden is the last thing that a phone tells a page before it lets go of it.
+    await field(page, "Website").fill("https://tidewater.example");
+    await page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await kill(page);
+    const next = await page.context().newPage();
+    await next.goto(address);
+    await expect(field(next, "Website")).toHaveValue("https://tidewater.example");
+  });
+
+  test("steps survive a reload, with their names, both ways", async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await field(page, "Developer").fill("Logbarn Ltd");
+    await pick(page.getByRole("checkbox", { name: "Logging" }));
+    await undo(page).click();
+    await kept(page);
+    await page.reload();
+    await expect(undo(page)).toHaveAccessibleName("Undo: change Developer");
+    await page.getByRole("button", { name: "Redo: change Category" }).click();
+    await expect(page.getByRole("checkbox", { name: "Logging" })).toBeChecked();
+    await undo(page).click();
+    await undo(page).click();
+    await expect(field(page, "Developer")).toHaveValue("");
+    await undo(page).click();
+    await expect(undo(page)).toHaveAccessibleName("Undo: nothing to undo");
+    await expect(field(page, "Name")).toHaveValue("");
+  });
+
+  test("several drafts are kept apart, copied, removed and put back", async ({ page }) => {
+    await open(page, fixture("logbarn/integration.json"));
+    await kept(page);
+    await open(page, fixture("gatepost/integration.json"));
+    await page.getByRole("button", { name: /draft menu$/ }).click();
+    await page.getByRole("button", { name: "Duplicate this draft" }).click();
+    await field(page, "Name").fill("Gatepost Two");
+    await kept(page);
+    expect(JSON.parse(await manifest(page)).products).toHaveLength(1);
+    await start(page);
+    const entries = drafts(page).getByRole("listitem");
+    await expect(entries).toHaveCount(3);
+    await expect(entries.first()).toContainText(/Gatepost Two.*Both, ready\. Edited \d\d:\d\d/);
+    await expect(entries.filter({ hasText: "Logbarn" })).toContainText("Connectable, ready");
+    await drafts(page).getByRole("button", { name: "Remove Gatepost Two" }).click();
+    await expect(entries).toHaveCount(2);
+    await expect(drafts(page).getByRole("status")).toContainText("Gatepost Two was removed");
+    await drafts(page).getByRole("button", { name: "Put it back" }).click();
+    await expect(entries).toHaveCount(3);
+    await drafts(page).getByRole("link", { name: "Gatepost Two" }).click();
+    await expect(field(page, "Name")).toHaveValue("Gatepost Two");
+    await start(page);
+    await drafts(page).getByRole("link", { name: "Logbarn" }).click();
+    expect(await manifest(page)).toBe(read("logbarn/integration.json"));
+  });
+
+  test("pictures are kept with the draft", async ({ page }) => {
+    await begin(page, "connectable");
+    await page.getByLabel("Choose an image: Logo").setInputFiles(fixture("logbarn/media/logo.png"));
+    await expect(field(page, "Logo").getByText(/512 × 512, opaque/)).toBeVisible();
+    await kept(page);
+    await page.reload();
+    await expect(field(page, "Logo").getByText(/512 × 512, opaque/)).toBeVisible();
+  });
+
+  test("switching the kind parks what does not apply, says so, and brings it back", async ({ page }) => {
+    await open(page, fixture("gatepost/integration.json"));
+    const before = JSON.parse(read("gatepost/integration.json"));
+    const become = async (kind: string) => {
+      await page.getByRole("button", { name: /^Kind: / }).click();
+      await pick(page.getByRole("radio", { name: kind, exact: true }));
+      await page.keyboard.press("Escape");
+    };
+    await become("Connectable account");
+    const notice = page.getByText(/^Parked, since it does not apply to this kind: /);
+    await expect(notice).toContainText("1 product");
+    await expect(notice).toContainText("Base URL");
+    await expect(page.getByRole("list", { name: "Products" })).toHaveCount(0);
+    const alone = JSON.parse(await manifest(page));
+    expect(alone.installationTypes).toEqual(["external"]);
+    expect(alone.products ?? []).toEqual([]);
+    expect(alone.integration.baseUrl).toBeUndefined();
+    await kept(page);
+    await page.reload();
+    await expect(notice).toBeVisible();
+    await become("Both");
+    await expect(notice).toHaveCount(0);
+    expect(JSON.parse(await manifest(page))).toEqual(before);
+    await become("Native");
+    await expect(notice).toContainText("Redirect URL");
+    await page.getByRole("button", { name: "Undo: make it native" }).click();
+    await expect(page.getByRole("button", { name: "Kind: Both" })).toBeVisible();
+    expect(JSON.parse(await manifest(page))).toEqual(before);
+  });
+
+  test("a draft that cannot be read is set aside and can be had as a file", async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await kept(page);
+    const address = page.url();
+    const id = new URL(address).pathname.split("/")[2];
+    await page.evaluate(
+      (id) =>
+        new Promise<void>((done, failed) => {
+          const opened = indexedDB.open("formwork");
+          opened.onsuccess = () => {
+            const writing = opened.result.transaction("snapshots", "readwrite");
+            writing.objectStore("snapshots").put('{"at":0,"document":{"version":1,"integration":{"name":"Logb', id);
+            writing.oncomplete = () => done();
+            writing.onabort = () => failed(writing.error);
+          };
+        }),
+      id,
+    );
+    await page.goto(address);
+    await expect(heading(page)).toHaveText("This draft is not kept here");
+    await start(page);
+    await expect(drafts(page).getByText("A draft could not be read and was set aside")).toBeVisible();
+    const saved = page.waitForEvent("download");
+    await drafts(page).getByRole("button", { name: "Save what was found" }).click();
+    expect(await text(await saved)).toContain('"name":"Logb');
+    await drafts(page).getByRole("button", { name: "Let it go" }).click();
+    await expect(drafts(page).getByText("set aside")).toHaveCount(0);
+    await page.reload();
+    await expect(drafts(page)).toContainText("None yet");
+  });
+});
+
+test.describe("where the browser keeps nothing, the page says so at once", () => {
+  test("no room: what is not saved is shown, with a way to save it beside it, and saving resumes", async ({ page, context, baseURL }) => {
+    const session = await context.newCDPSession(page);
+    const origin = new URL(baseURL!).origin;
+    await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await field(page, "Developer").fill("Logbarn Ltd");
+    const state = page.getByRole("banner").getByRole("status");
+    await expect(state).toContainText("Not saved");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("banner").getByRole("button", { name: "Save as a file" }).click();
+    expect(JSON.parse(await text(await saved)).integration).toMatchObject({ name: "Logbarn", developer: "Logbarn Ltd" });
+    await session.send("Storage.overrideQuotaForOrigin", { origin });
+    await field(page, "Website").fill("https://logbarn.example");
+    await expect(state).toContainText("Saved");
+    await page.reload();
+    // All that was typed meanwhile is there, not only what came last.
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
+  });
+
+  test("storage denied: the page works, says that nothing is kept, and hands the file over", async ({ baseURL, launchOptions }, info) => {
+    // A profile in which the person blocks all data of sites.
+    const profile = info.outputPath("profile");
+    mkdirSync(join(profile, "Default"), { recursive: true });
+    writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
+    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL, acceptDownloads: true });
+    try {
+      const page = await context.newPage();
+      await start(page);
+      await page.getByRole("link", { name: /^Connectable account/ }).click();
+      await expect(heading(page)).toHaveText("Profile");
+      await field(page, "Name").fill("Logbarn");
+      await expect(page.getByRole("banner").getByRole("status")).toContainText("Not saved");
+      await go(page, "Terms of Service");
+      const saved = page.waitForEvent("download");
+      await page.getByRole("banner").getByRole("button", { name: "Save as a file" }).click();
+      expect(JSON.parse(await text(await saved)).integration.name).toBe("Logbarn");
+    } finally {
+      await context.close();
+    }
+  });
+});
