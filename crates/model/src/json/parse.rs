@@ -325,6 +325,30 @@ pub(super) fn by_name(members: &[(String, Json)]) -> Vec<u32> {
     order
 }
 
+/// The first digits of what is rounded to infinity, and to the smallest double rather than to 0.
+const BEYOND: (&str, &str) = ("1797693134862315807937289714053034150799", "2470328229206232720882843964341106861825");
+
+/// Whether a double takes a number for infinity, or for 0 although it is not. Its digits tell: the tables with which a double is
+/// read are larger than this whole parser.
+fn is_lost(number: &str) -> bool {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let whole = whole.trim_start_matches('-');
+    let digits = whole.bytes().chain(fraction.bytes());
+    let zeros = digits.clone().take_while(|digit| *digit == b'0').count();
+    let significant = digits.skip(zeros);
+    if zeros == whole.len() + fraction.len() {
+        return false;
+    }
+    let far = if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 };
+    let exponent = exponent.trim_start_matches('+').parse().unwrap_or(far);
+    match exponent.saturating_add(whole.len() as i64 - 1 - zeros as i64) {
+        308 => significant.ge(BEYOND.0.bytes()),
+        -324 => significant.le(BEYOND.1.bytes()),
+        place => !(-324..=308).contains(&place),
+    }
+}
+
 /// What to do about a number that a double does not hold.
 fn rounded(number: &str) -> Option<&'static str> {
     if number.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
@@ -332,9 +356,5 @@ fn rounded(number: &str) -> Option<&'static str> {
         return ((digits.len(), digits) > (MAX_EXACT.len(), MAX_EXACT))
             .then_some("Use an integer within ±9007199254740992, or text: other programs will round ");
     }
-    let long = number.len() > 300 || number.contains(['e', 'E']);
-    let value = if long { number.parse().unwrap_or(1.0) } else { 1.0 };
-    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
-    let lost = f64::is_infinite(value) || (value == 0.0 && mantissa.contains(|c: char| matches!(c, '1'..='9')));
-    lost.then_some("Use a number of at most ±1.8e308 and at least ±4.9e-324, or text: other programs will not keep ")
+    is_lost(number).then_some("Use a number of at most ±1.8e308 and at least ±4.9e-324, or text: other programs will not keep ")
 }

@@ -74,6 +74,14 @@ impl Json {
         }
     }
 
+    /// A number that counts something: a whole one from 0 on, written without an exponent.
+    pub fn as_count(&self) -> Option<u64> {
+        match self {
+            Self::Number(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The elements of an array.
     pub fn as_list(&self) -> Option<&[Json]> {
         match self {

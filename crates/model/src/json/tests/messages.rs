@@ -184,7 +184,20 @@ fn numbers_that_others_round() {
         assert_eq!(read(text).value, Some(Json::Number(text.into())));
         assert_eq!(read(text).problems[0].severity, Severity::Warning);
     }
-    for text in ["1e309", "-1E+400", "1e-400"] {
+    for text in ["1.797693134862315e308", "1.7976931348623158e308", "0.00017e312", "5e-324", "2.48e-324", "-179769.3e303"] {
+        assert!(text.parse::<f64>().is_ok_and(|number| number.is_finite() && number != 0.0), "{text}");
+        assert_eq!(lines(&read(&format!("[{text}]"))), [""; 0], "{text}");
+    }
+    for text in [
+        "1e309",
+        "-1E+400",
+        "1e-400",
+        "1.7976931348623159e308",
+        "2.47e-324",
+        "0.02e310",
+        "1e99999999999999999999",
+        "1e-99999999999999999999",
+    ] {
         let found = lines(&read(&format!("[{text}]")));
         let wanted = "Use a number of at most ±1.8e308 and at least ±4.9e-324, or text: other programs will not keep";
         assert_eq!(found, [format!("file.number 1:2 /0 {wanted} “{text}”")]);
