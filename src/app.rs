@@ -4,7 +4,8 @@ use crate::dom;
 use crate::drafts;
 use crate::edge::storage::{Storage, Trouble};
 use crate::edge::{address, clock};
-use crate::page::{editor, review, start, unknown};
+use crate::later;
+use crate::page::{editor, unknown};
 use crate::pane::{bar, import, panes};
 use crate::route::{Page, Route};
 use crate::workspace::{SaveState, Workspace};
@@ -26,8 +27,19 @@ enum Screen {
 
 /// Draws the page into `#app` and begins to listen.
 pub fn start() {
-    let Some(mount) = dom::mount_point() else { return };
-    mount_to(mount, view).forget();
+    let draw = || {
+        if let Some(mount) = dom::mount_point() {
+            mount_to(mount, view).forget();
+        }
+    };
+    match Route::parse(&address::present().0) {
+        // The shell that index.html holds looks like the start page and its links lead on: it stays until that can be drawn.
+        Route::Start => clock::run(async move {
+            let _ = later::starting().wait().await;
+            draw();
+        }),
+        _ => draw(),
+    }
 }
 
 fn view() -> impl IntoView {
@@ -67,14 +79,26 @@ fn page(workspace: Workspace, shelf: Shelf) -> El {
         }
     });
     let drawn = switch(move || match screen.get() {
-        Screen::Start => vec![start::page(workspace, shelf)],
-        Screen::Opening => vec![div("app").child(bar::plain(workspace)).child(el("main").attr("id", "main").attr("aria-busy", "true"))],
+        Screen::Start => match later::starting().get() {
+            Some(starting) => vec![(starting.page)(workspace, shelf)],
+            None => opening(workspace, later::place(later::starting())),
+        },
+        Screen::Opening => opening(workspace, div("")),
         Screen::Unknown => vec![unknown::page(workspace)],
         Screen::Editor(_) => vec![editor::page(workspace)],
-        Screen::Review(_) => vec![review::page(workspace)],
+        // Where nothing has been checked yet, the review would say that nothing is left.
+        Screen::Review(_) => match later::leaving().get() {
+            Some(leaving) if workspace.checked.get() => vec![(leaving.review)(workspace)],
+            _ => opening(workspace, later::place(later::leaving())),
+        },
     });
     let said = el("p").class("vh").attr("role", "status").text_with(move || workspace.announcement.get());
     div("root").child(drawn).child(import::dialog(workspace, shelf)).child(said)
+}
+
+/// A page that is still to come.
+fn opening(workspace: Workspace, content: El) -> Vec<El> {
+    vec![div("app").child(bar::plain(workspace)).child(el("main").attr("id", "main").attr("aria-busy", "true").child(content))]
 }
 
 /// Follows the address: opens the draft it names, makes the new one it asks for, goes to the field in its fragment.

@@ -5,9 +5,10 @@ use crate::edge::storage::{Record, Stored, Trouble, Write};
 use crate::history::{History, Step};
 use crate::workspace::{SaveState, Workspace};
 use formwork_model::json::Json;
-use formwork_model::{Draft, Severity};
+use formwork_model::{Draft, Report, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// Milliseconds from the first change to the start of writing: leaves half of the promised 300 for the writing itself.
 const WAIT: i32 = 150;
@@ -48,7 +49,7 @@ pub fn flush(workspace: Workspace) {
         let steps = std::mem::take(&mut unsaved.steps);
         let write = Write {
             id: inner.id.borrow().clone(),
-            head: head(&inner.id.borrow(), &draft, &history, errors(workspace)),
+            head: head(&inner.id.borrow(), &draft, &history, left(workspace)),
             snapshot: unsaved.snapshot.then(|| snapshot(&draft, inner.source.borrow().as_deref(), unsaved.snapshot_at)),
             steps: steps.into_iter().filter_map(|number| Some((number, history.step(number)?.to_json()))).collect(),
             end: history.end(),
@@ -98,11 +99,13 @@ fn finish(workspace: Workspace, write: Write, done: Result<(), Trouble>) {
     }
 }
 
-fn errors(workspace: Workspace) -> usize {
-    workspace.report.with_untracked(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count())
+/// How many problems block, once that is known.
+fn left(workspace: Workspace) -> Option<usize> {
+    let count = |report: &Rc<Report>| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    workspace.checked.get_untracked().then(|| workspace.report.with_untracked(count))
 }
 
-fn head(id: &str, draft: &Draft, history: &History, left: usize) -> Json {
+fn head(id: &str, draft: &Draft, history: &History, left: Option<usize>) -> Json {
     let number = |value: usize| Json::Number(value.to_string());
     let text = |key: &str| Json::from(draft.integration(key).and_then(Json::as_text).unwrap_or_default());
     Json::Object(vec![
@@ -111,8 +114,8 @@ fn head(id: &str, draft: &Draft, history: &History, left: usize) -> Json {
         ("name".into(), text("name")),
         ("kind".into(), draft.kind().name().into()),
         ("icon".into(), text("icon/sha256")),
-        ("left".into(), number(left)),
-        ("savedAt".into(), Json::Number(clock::now().to_string())),
+        ("left".into(), left.map_or(Json::Null, number)),
+        ("savedAt".into(), Json::Number((clock::now() as u64).to_string())),
         ("first".into(), number(history.first())),
         ("cursor".into(), number(history.cursor())),
     ])
@@ -157,7 +160,7 @@ pub fn restore(stored: &Stored) -> Result<Kept, String> {
 
 fn put_together(stored: &Stored) -> Option<Kept> {
     let (Some(Ok(head)), Some(Ok(snapshot))) = (&stored.head, &stored.snapshot) else { return None };
-    let number = |value: &Json, key: &str| value.get(key)?.as_number().filter(|number| *number >= 0.0).map(|number| number as usize);
+    let number = |value: &Json, key: &str| value.get(key)?.as_count().map(|number| number as usize);
     let (first, cursor, snapshot_at) = (number(head, "first")?, number(head, "cursor")?, number(snapshot, "at")?);
     let steps: Vec<Step> = stored.steps.iter().map(|record| record.as_ref().ok().and_then(Step::from_json)).collect::<Option<_>>()?;
     let mut draft = Draft { document: snapshot.get("document")?.clone(), parked: snapshot.get("parked")?.clone() };

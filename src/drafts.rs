@@ -3,9 +3,10 @@
 use crate::autosave::{self, Kept};
 use crate::edge::storage::{Storage, Trouble, new_id};
 use crate::edge::{file, media, notes};
+use crate::later::{self, Missing};
 use crate::workspace::Workspace;
 use formwork_model::json::Json;
-use formwork_model::{Draft, Kind, Reading, check_bytes};
+use formwork_model::{Draft, Kind, Reading};
 use leptos::prelude::*;
 use std::collections::HashSet;
 
@@ -18,8 +19,8 @@ pub struct Entry {
     pub name: String,
     /// Its kind.
     pub kind: Kind,
-    /// Problems that block.
-    pub left: usize,
+    /// Problems that block; `None` where it was written before it was checked.
+    pub left: Option<usize>,
     /// When it was last written, in milliseconds since 1970.
     pub saved_at: f64,
     /// The fingerprint of its logo, or "".
@@ -92,8 +93,8 @@ fn entry(head: &Json) -> Option<Entry> {
         id: head.get("id")?.as_text()?.to_owned(),
         name: text("name"),
         kind: Kind::parse(&text("kind"))?,
-        left: head.get("left")?.as_number()? as usize,
-        saved_at: head.get("savedAt")?.as_number()?,
+        left: head.get("left")?.as_count().map(|left| left as usize),
+        saved_at: head.get("savedAt")?.as_count()? as f64,
         icon: text("icon"),
     })
 }
@@ -194,7 +195,8 @@ pub fn duplicate(workspace: Workspace) -> String {
 pub async fn read(chosen: &file::Chosen) -> Result<Reading, String> {
     // One byte more than is allowed shows that there is too much, whatever the size of the file.
     let bytes = file::bytes(&chosen.blob, Some(formwork_model::json::MAX_BYTES as f64 + 1.0)).await?;
-    Ok(check_bytes(&bytes))
+    let checking = later::checking().wait().await.map_err(|_| Missing::WORDS)?;
+    Ok((checking.read)(&bytes))
 }
 
 /// Opens what was read as a draft of its own. Answers its identity.

@@ -151,7 +151,7 @@ impl Step {
     pub fn to_json(&self) -> Json {
         let mut members: Vec<(String, Json)> = vec![
             ("label".into(), self.label.as_str().into()),
-            ("at".into(), Json::Number(self.at.to_string())),
+            ("at".into(), Json::Number((self.at as u64).to_string())),
             ("forth".into(), sets_to_json(&self.forth)),
             ("back".into(), sets_to_json(&self.back)),
         ];
@@ -174,7 +174,7 @@ impl Step {
         };
         Some(Self {
             label: value.get("label")?.as_text()?.into(),
-            at: value.get("at")?.as_number()?,
+            at: value.get("at")?.as_count()? as f64,
             forth: sets_from_json(value.get("forth")?)?,
             back: sets_from_json(value.get("back")?)?,
             beside,

@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod edge;
 pub mod form;
 pub mod history;
+pub mod later;
 pub mod page;
 pub mod pane;
 pub mod route;

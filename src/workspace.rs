@@ -4,9 +4,10 @@ use crate::autosave::{self, Kept};
 use crate::edge::clock;
 use crate::edge::storage::Storage;
 use crate::history::{Beside, History, Step};
+use crate::later::{self, Checking};
 use crate::route::{Page, Route};
 use formwork_model::json::Json;
-use formwork_model::{Draft, Fix, Kind, Part, Pointer, Report, Set, check};
+use formwork_model::{Draft, Fix, Kind, Part, Pointer, Report, Set};
 use leptos::prelude::{Set as _, *};
 use leptos::reactive::signal::ArcTrigger;
 use std::cell::{Cell, RefCell};
@@ -34,6 +35,8 @@ pub struct Workspace {
     pub route: RwSignal<Route>,
     /// What is wrong with the draft; follows each change after the next paint.
     pub report: RwSignal<Rc<Report>, LocalStorage>,
+    /// Whether the report is one on this draft; not so until the rules have come.
+    pub checked: RwSignal<bool>,
     /// Rises with every change of the draft.
     pub revision: RwSignal<u32>,
     /// The parts that have been tried: their problems are shown.
@@ -89,6 +92,7 @@ impl Workspace {
             }),
             route: RwSignal::new(route),
             report: RwSignal::new_local(Rc::default()),
+            checked: RwSignal::new(false),
             revision: RwSignal::new(0),
             tried: RwSignal::new(HashSet::new()),
             saved: RwSignal::new(SaveState::Unchanged),
@@ -125,8 +129,14 @@ impl Workspace {
         self.focused.set(None);
         self.read_only.set(None);
         self.kind.set(kind);
-        let report = self.with_draft(check);
-        self.report.set(Rc::new(report));
+        match later::checking().now() {
+            Some(checking) => self.check_with(checking),
+            None => {
+                self.checked.set(false);
+                self.report.set(Rc::default());
+                self.check_soon();
+            }
+        }
         self.notify(&Pointer::root());
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
@@ -237,7 +247,7 @@ impl Workspace {
     /// Makes the draft one of another kind; what no longer applies is parked.
     pub fn switch(&self, kind: Kind) {
         let (changes, parked) = self.with_draft(|draft| draft.switch(kind));
-        self.edit_beside(&format!("make it {}", kind.label().to_lowercase()), changes, Some(parked), None);
+        self.edit_beside(&format!("make it {}", kind.label().to_ascii_lowercase()), changes, Some(parked), None);
     }
 
     /// Whether the value of a place is empty, or was last changed along with that of `leader`: neither typed nor from a file.
@@ -329,24 +339,42 @@ impl Workspace {
         clock::after_paint(move || workspace.check_now());
     }
 
-    /// Checks the draft now, where the answer is needed before the next paint.
+    /// Checks the draft now, where the answer is needed before the next paint; once the rules have come, if they have not.
     pub fn check_now(&self) {
+        self.check_then(|_| {});
+    }
+
+    /// Checks the draft and does something with the answer: now, or once the rules have come.
+    pub fn check_then(&self, then: impl FnOnce(&Report) + 'static) {
+        let workspace = *self;
+        later::checking().then(move |checking| {
+            workspace.check_with(checking);
+            then(&workspace.report.get_untracked());
+        });
+    }
+
+    fn check_with(&self, checking: &Checking) {
         self.inner(|inner| inner.check_due.set(false));
-        let report = self.with_draft(check);
+        let report = self.with_draft(checking.check);
         if *self.report.get_untracked() != report {
             self.report.set(Rc::new(report));
         }
+        if !self.checked.get_untracked() {
+            self.checked.set(true);
+        }
     }
 
-    /// Shows the problems of a part from now on. Answers whether it has any that block.
-    pub fn try_part(&self, part: Part) -> bool {
-        self.check_now();
-        if !self.tried.with_untracked(|tried| tried.contains(&part)) {
-            self.tried.update(|tried| {
-                tried.insert(part);
-            });
-        }
-        self.with_draft(|draft| formwork_model::progress(draft, &self.report.get_untracked(), part)).errors > 0
+    /// Shows the problems of a part from now on, and tells `then` whether it has any that block.
+    pub fn try_part(&self, part: Part, then: impl FnOnce(bool) + 'static) {
+        let workspace = *self;
+        self.check_then(move |report| {
+            if !workspace.tried.with_untracked(|tried| tried.contains(&part)) {
+                workspace.tried.update(|tried| {
+                    tried.insert(part);
+                });
+            }
+            then(workspace.with_draft(|draft| formwork_model::progress(draft, report, part)).errors > 0);
+        });
     }
 
     /// Shows the problems of every part from now on.

@@ -15,6 +15,11 @@ pub fn later(milliseconds: i32, action: impl FnOnce() + 'static) -> i32 {
     window.set_timeout_with_callback_and_timeout_and_arguments_0(action.unchecked_ref(), milliseconds).unwrap_or(0)
 }
 
+/// Runs something that waits, beside everything else.
+pub fn run(action: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(action);
+}
+
 /// Calls off what [`later`] was to do.
 pub fn cancel(handle: i32) {
     web_sys::window().unwrap_throw().clear_timeout_with_handle(handle);

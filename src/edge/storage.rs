@@ -23,8 +23,28 @@ pub struct Trouble(pub String);
 
 impl From<idb::Error> for Trouble {
     fn from(error: idb::Error) -> Self {
-        Self(error.to_string())
+        Self(said(&error))
     }
+}
+
+/// The browser's own words. The library has sixty sentences about calls that nobody here has heard of.
+fn said(error: &idb::Error) -> String {
+    use idb::Error;
+    let why: &JsValue = match error {
+        Error::DomException(why) => why.as_ref(),
+        Error::IndexedDbNotFound(why)
+        | Error::IndexedDbOpenFailed(why)
+        | Error::TransactionOpenFailed(why)
+        | Error::TransactionCommitError(why)
+        | Error::ObjectStoreNotFound(why)
+        | Error::GetFailed(why)
+        | Error::GetAllFailed(why)
+        | Error::UpdateFailed(why)
+        | Error::DeleteFailed(why)
+        | Error::KeyRangeCreateFailed(why) => why,
+        _ => return "the browser does not say why".into(),
+    };
+    if why.is_object() { why.unchecked_ref::<js_sys::Object>().to_string().into() } else { "the browser does not say why".into() }
 }
 
 /// The open database.

@@ -1,7 +1,8 @@
 //! Which control a field is entered with.
 
 use super::{Slot, agreement, choices, headers, line, markdown_area, media, protocols, rows, schema_text, scopes, webhook_events};
-use formwork_element::El;
+use crate::later;
+use formwork_element::{El, View};
 use formwork_model::Control;
 
 /// Whether the control is several, so that the field is a group with a legend.
@@ -28,14 +29,21 @@ pub fn is_group(control: &Control) -> bool {
     }
 }
 
-/// The control of a field.
-pub fn control(slot: Slot) -> El {
-    match slot.field.control {
+/// The control of a field: a text or a toggle at once, any other once it has come.
+pub fn control(slot: Slot) -> View {
+    let control = match slot.field.control {
         Control::Line(kind) => line::line(slot, kind),
-        Control::Area { markdown: true } => markdown_area::area(slot),
         Control::Area { markdown: false } | Control::Code => line::area(slot),
         Control::Toggle => line::toggle(slot, true.into(), false.into()),
         Control::Status => line::toggle(slot, "enabled".into(), "disabled".into()),
+        _ => return later::drawn(later::editing(), move |editing| (editing.control)(slot.clone())),
+    };
+    control.view()
+}
+
+/// The control of a field that is neither a text nor a toggle.
+pub fn rare(slot: Slot) -> El {
+    match slot.field.control {
         Control::Choice(list) => choices::one(slot, list),
         Control::Suggest(list) => choices::suggest(slot, list),
         Control::Choices(list) => choices::many(slot, list),
@@ -49,5 +57,8 @@ pub fn control(slot: Slot) -> El {
         Control::Headers => headers::headers(slot),
         Control::Protocols => protocols::protocols(slot),
         Control::Agreement => agreement::agreement(slot),
+        Control::Area { markdown: true } => markdown_area::area(slot),
+        // What [`control`] draws itself.
+        Control::Line(_) | Control::Area { markdown: false } | Control::Code | Control::Toggle | Control::Status => line::area(slot),
     }
 }

@@ -66,7 +66,11 @@ pub(super) fn area(slot: Slot) -> El {
             return Vec::new();
         }
         let text = slot.workspace.text(&slot.place);
-        if text.trim().is_empty() { vec![el("p").class("muted").text("Nothing to read yet")] } else { formwork_preview::markdown(&text, 3) }
+        if text.trim().is_empty() {
+            vec![el("p").class("muted").text("Nothing to read yet")]
+        } else {
+            crate::pane::preview::prose(&text, 3)
+        }
     });
     let read = div("md-read prose").attr("dir", "auto").attr_with("hidden", move || hidden(false)).child(read);
     div("md").child(div("md-bar").child(tools).child(view)).child(area).child(read)

@@ -3,7 +3,8 @@
 use crate::app;
 use crate::dom;
 use crate::form::{fields, summary};
-use crate::pane::{bar, drawer, panes, preview, rail, tie};
+use crate::later;
+use crate::pane::{bar, panes, preview, rail, tie};
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el, maybe, switch};
@@ -25,7 +26,7 @@ pub fn page(workspace: Workspace) -> El {
         .child(head(workspace, page))
         .child(switch(move || vec![form(workspace, page.get())]))
         .child(preview::pane(workspace))
-        .child(drawer::pane(workspace));
+        .child(later::drawn(later::editing(), move |editing| (editing.drawer)(workspace)));
     div("app editor")
         .child(el("a").class("skip").attr("href", "#form").text("Skip to the form"))
         .child(bar::draft(workspace))
@@ -59,13 +60,15 @@ fn form(workspace: Workspace, page: Page) -> El {
     };
     let submit = move |event: formwork_element::Event| {
         event.prevent_default();
-        if workspace.try_part(part) {
-            crate::edge::clock::after_paint(|| {
-                dom::focus(summary::ID);
-            });
-        } else if let Route::Draft(id, _) = workspace.route.get_untracked() {
-            app::go(workspace, &Route::Draft(id, next(workspace, page)), false);
-        }
+        workspace.try_part(part, move |blocked| {
+            if blocked {
+                crate::edge::clock::after_paint(|| {
+                    dom::focus(summary::ID);
+                });
+            } else if let Route::Draft(id, _) = workspace.route.get_untracked() {
+                app::go(workspace, &Route::Draft(id, next(workspace, page)), false);
+            }
+        });
     };
     // What does not apply and yet holds something (a file can bring it) is shown, so that it can be taken out. Whether it does is
     // not followed: a field must not go while somebody empties it.

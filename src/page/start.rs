@@ -2,7 +2,8 @@
 
 use crate::app;
 use crate::drafts::{self, Entry, Shelf};
-use crate::edge::{clock, example, file, media};
+use crate::edge::{clock, file, media};
+use crate::later::{self, Missing};
 use crate::pane::{bar, import};
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
@@ -138,7 +139,11 @@ fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
     let example =
         el("button").class("btn").attr("type", "button").child(icon("eye")).text("See a complete example").on("click", move |_| {
             spawn_local(async move {
-                match example::open(workspace).await {
+                let opened = match later::starting().wait().await {
+                    Ok(starting) => (starting.example)(workspace).await,
+                    Err(_) => Err(Missing::WORDS.to_owned()),
+                };
+                match opened {
                     Ok(id) => app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false),
                     Err(why) => refused.set(Some(Rc::new(import::Refusal { name: "The example".into(), sentences: vec![why] }))),
                 }
@@ -165,8 +170,9 @@ fn draft(workspace: Workspace, shelf: Shelf, entry: Entry) -> El {
         None => el("span").class("blank logo l-32").child(icon("file")),
     };
     let (symbol, left) = match entry.left {
-        0 => (mark("done", "st st-done"), "ready".to_owned()),
-        left => (mark("part", "st"), format!("{left} left")),
+        Some(0) => (mark("done", "st st-done"), "ready".to_owned()),
+        None => (mark("part", "st"), "not checked".to_owned()),
+        Some(left) => (mark("part", "st"), format!("{left} left")),
     };
     let kind = if entry.kind == Kind::Connectable { "Connectable" } else { entry.kind.label() };
     let words = [kind, ", ", &left, ". Edited ", &clock::moment(entry.saved_at)].concat();

@@ -3,6 +3,7 @@
 use crate::app;
 use crate::drafts;
 use crate::edge::{clock, file, theme};
+use crate::later;
 use crate::pane::import;
 use crate::route::{Page, Route};
 use crate::workspace::{SaveState, Workspace};
@@ -68,8 +69,9 @@ fn draft_menu(workspace: Workspace) -> El {
 
 /// Hands the draft over as it is, problems and all.
 pub fn save_file(workspace: Workspace) {
-    let text = workspace.with_draft(|draft| formwork_model::export(draft, workspace.source().as_deref()));
-    file::download("integration.json", &file::blob(text.as_bytes(), "application/json"));
+    later::editing().then(move |editing| {
+        file::download("integration.json", &file::blob((editing.export)(workspace).as_bytes(), "application/json"));
+    });
 }
 
 fn kind_menu(workspace: Workspace) -> El {
@@ -121,7 +123,7 @@ fn actions(workspace: Workspace) -> El {
     let button = move |symbol, verb: &'static str, pick: fn(Travels) -> Option<String>, go: fn(&Workspace)| {
         let words = move || match pick(travels.get()) {
             Some(step) => [verb, ": ", &step].concat(),
-            None => [verb, ": nothing to ", &verb.to_lowercase()].concat(),
+            None => [verb, ": nothing to ", &verb.to_ascii_lowercase()].concat(),
         };
         el("button")
             .class("ib")
@@ -148,9 +150,11 @@ fn actions(workspace: Workspace) -> El {
                 vec![icon("left"), el("span").text("Back").child(el("span").class("wide").text(" to the form"))]
             }
             _ => {
-                let words = el("span")
-                    .class("left")
-                    .text_with(move || if left.get() == 0 { "ready".into() } else { format!("{} left", left.get()) });
+                let words = el("span").class("left").text_with(move || match left.get() {
+                    _ if !workspace.checked.get() => String::new(),
+                    0 => "ready".into(),
+                    left => format!("{left} left"),
+                });
                 vec![el("span").text("Review"), words]
             }
         }));

@@ -7,7 +7,7 @@ use crate::edge::clock;
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::{self, Document};
-use formwork_model::{Part, Pointer, Severity, export, part_of};
+use formwork_model::{Part, Pointer, Severity, part_of};
 use formwork_preview::icon;
 use leptos::prelude::*;
 use lines::{HEIGHT, line};
@@ -29,7 +29,7 @@ struct Sheet {
 
 impl Sheet {
     fn of(workspace: Workspace) -> Self {
-        let text = workspace.with_draft(|draft| export(draft, workspace.source().as_deref()));
+        let text = export(workspace);
         let document = json::read(&text);
         let text = document.text();
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).filter(|at| *at < text.len()).collect();
@@ -57,6 +57,11 @@ impl Sheet {
     }
 }
 
+/// The manifest as text.
+pub fn export(workspace: Workspace) -> String {
+    workspace.with_draft(|draft| formwork_model::export(draft, workspace.source().as_deref()))
+}
+
 /// The manifest pane of the open draft.
 pub fn pane(workspace: Workspace) -> El {
     let open = RwSignal::new(false);
@@ -82,6 +87,7 @@ pub fn pane(workspace: Workspace) -> El {
     });
     let left = Memo::new(move |_| workspace.report.with(|report| report.counts().error));
     let words = move || match left.get() {
+        _ if !workspace.checked.get() => String::new(),
         0 => "Nothing left to mend".to_owned(),
         1 => "1 problem left".into(),
         count => format!("{count} problems left"),

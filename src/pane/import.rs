@@ -4,6 +4,7 @@ use crate::app;
 use crate::dom;
 use crate::drafts::{self, Shelf};
 use crate::edge::file;
+use crate::later;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el, switch};
@@ -17,7 +18,7 @@ const DIALOG: &str = "import-dialog";
 const INPUT: &str = "import-file";
 
 /// A file that was read, and waits for the person's decision.
-struct Offer {
+pub struct Offer {
     name: String,
     reading: Result<Reading, String>,
 }
@@ -82,13 +83,17 @@ pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
         .attr("id", INPUT)
         .attr("aria-label", "File to replace the draft by")
         .attr("accept", ".json,application/json");
-    let content = switch(move || offer.get().map(|offer| content(workspace, &offer)).into_iter().collect());
+    let content = switch(move || match (offer.get(), later::leaving()) {
+        (None, _) => Vec::new(),
+        (Some(offer), later) => vec![later.get().map_or_else(|| later::place(later), |leaving| (leaving.offer)(workspace, &offer))],
+    });
     let shell = el("dialog").class("dialog").attr("id", DIALOG).attr("aria-labelledby", "import-title");
     let _ = shelf;
     div("").child(input.on("change", choose)).child(shell.child(content))
 }
 
-fn content(workspace: Workspace, offer: &Offer) -> El {
+/// What a file would change, and the choice whether it does.
+pub fn offered(workspace: Workspace, offer: &Offer) -> El {
     let title = el("h2").attr("id", "import-title").text(["Replace this draft by ", &offer.name].concat());
     let shut = || el("button").class("btn").attr("type", "button").on("click", |_| dom::dialog(DIALOG, false));
     let problems =

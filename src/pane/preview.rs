@@ -2,12 +2,13 @@
 
 use crate::dom;
 use crate::edge::media;
+use crate::later;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::Json;
 use formwork_model::{Kind, Pointer};
-use formwork_preview::{Source, Surface, View, icon, surface};
+use formwork_preview::{Source, Surface, View, icon, listing, plain, sheet};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -30,6 +31,24 @@ impl Source for Live {
     fn links(&self) -> bool {
         true
     }
+
+    fn prose(&self, text: &str, base_level: u8) -> Vec<El> {
+        prose(text, base_level)
+    }
+}
+
+/// The elements of a Markdown text; plain paragraphs until Markdown can be read.
+pub fn prose(text: &str, base_level: u8) -> Vec<El> {
+    later::markdown().get().map_or_else(|| plain(text), |markdown| (markdown.elements)(text, base_level))
+}
+
+/// The listing, which is there from the start, or another surface.
+fn drawn(view: &View, what: Surface, which: usize) -> formwork_element::View {
+    if what == Surface::Listing {
+        return sheet(what, listing(view)).view();
+    }
+    let view = view.clone();
+    later::drawn(later::editing(), move |editing| (editing.surface)(&view, what, which))
 }
 
 /// In which theme the sheet is drawn.
@@ -143,7 +162,7 @@ fn stage(view: &View, shown: RwSignal<Surface>, theme: RwSignal<Theme>, width: R
     });
     let frames = switch(move || {
         let (what, which) = what.get();
-        let frame = |theme: &'static str| div("frame").attr("data-theme", theme).child(surface(&view, what, which));
+        let frame = |theme: &'static str| div("frame").attr("data-theme", theme).child(drawn(&view, what, which));
         match theme.get() {
             Theme::Light => vec![frame("light")],
             Theme::Dark => vec![frame("dark")],

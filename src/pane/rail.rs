@@ -88,6 +88,9 @@ fn item(workspace: Workspace, page: Page) -> El {
 
 fn state(workspace: Workspace, page: Page) -> State {
     let report = workspace.report.get();
+    if !workspace.checked.get() {
+        return ("todo", "st", String::new(), "state");
+    }
     let Some(part) = page.part() else {
         let left = report.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         return if left == 0 { ("done", "st st-done", "Ready".into(), "state") } else { ("todo", "st", format!("{left} left"), "state") };

@@ -6,6 +6,7 @@ mod codegen;
 mod e2e;
 mod program;
 mod run;
+mod split;
 mod test;
 mod tidy;
 mod tools;

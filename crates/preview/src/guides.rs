@@ -1,7 +1,6 @@
 //! Getting-started guides: cards that open to their steps.
 
 use crate::drawn::{memo, said, said_as};
-use crate::markdown::markdown;
 use crate::region::{corner, frame, hit, part};
 use crate::source::{Value, View};
 use crate::words;
@@ -54,11 +53,11 @@ fn card(guide: &Value) -> El {
 
 fn step(step: &Value) -> El {
     let [title, content, actions] = ["title", "content", "actions"].map(|key| step.key(key));
-    let read = content.clone();
+    let (read, drawn) = (content.clone(), content.clone());
     let text = memo(move || read.text());
     let prose = switch(move || {
         let text = text();
-        if text.trim().is_empty() { vec![el("p").attr("data-ghost", "").text("What exactly to do")] } else { markdown(&text, 6) }
+        if text.trim().is_empty() { vec![el("p").attr("data-ghost", "").text("What exactly to do")] } else { drawn.prose(&text, 6) }
     });
     frame("li", "r r-frame", step)
         .child(part("div", "r", &title, said("strong", "", &title, "The step in a few words")))

@@ -29,7 +29,7 @@ mod social;
 pub use card::{card, overview_row};
 pub use icon::{SPRITE, icon, mark};
 pub use listing::listing;
-pub use markdown::markdown;
+pub use markdown::{markdown, plain};
 #[cfg(feature = "ssr")]
 pub use native::render;
 pub use permissions::permissions;
@@ -37,4 +37,4 @@ pub use product_page::product_page;
 pub use region::region;
 pub use social::social_card;
 pub use source::{Picture, Source, StaticSource, Value, View};
-pub use surface::{Surface, surface};
+pub use surface::{Surface, sheet, surface};

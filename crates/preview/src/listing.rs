@@ -3,7 +3,6 @@
 use crate::carousel::carousel;
 use crate::details::details;
 use crate::drawn::{button, ghostly, logo, memo, said};
-use crate::markdown::markdown;
 use crate::region::{hit, part};
 use crate::source::{Value, View};
 use crate::words;
@@ -73,11 +72,11 @@ fn lead(view: &View) -> AnyView {
 
 /// A section of Markdown, parsed again only when its text is another.
 fn prose(title: &'static str, value: &Value, ghost: &'static str) -> El {
-    let read = value.clone();
+    let (read, drawn) = (value.clone(), value.clone());
     let text = memo(move || read.text());
     let content = switch(move || {
         let text = text();
-        if text.trim().is_empty() { vec![el("p").class("empty").text(ghost)] } else { markdown(&text, 5) }
+        if text.trim().is_empty() { vec![el("p").class("empty").text(ghost)] } else { drawn.prose(&text, 5) }
     });
     part("section", "r prose", value, vec![el("h4").text(title), div("prose").child(content)])
 }

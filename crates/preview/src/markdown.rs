@@ -29,6 +29,13 @@ pub fn markdown(text: &str, base_level: u8) -> Vec<El> {
     tree.made
 }
 
+/// The paragraphs of a text, its marks as they stand: what is shown of Markdown while nothing can read it.
+pub fn plain(text: &str) -> Vec<El> {
+    let cut = text.floor_char_boundary(MAX_BYTES);
+    let paragraphs = text[..cut].split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+    paragraphs.map(|paragraph| el("p").text(paragraph.to_owned())).collect()
+}
+
 /// An element that is not closed yet.
 struct Open {
     element: El,

@@ -5,6 +5,7 @@
 
 use crate::audience::public_field;
 use crate::words;
+use formwork_element::El;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Field, Kind, Pointer};
 use std::cell::Cell;
@@ -20,6 +21,9 @@ pub trait Source {
     fn kind(&self) -> Kind;
     /// Whether regions link to their fields.
     fn links(&self) -> bool;
+    /// The elements of a Markdown text, whose `#` headings are of a level. A source that cannot read Markdown yet answers
+    /// [`plain`](crate::plain) paragraphs, and lets the signal be followed that tells when it can.
+    fn prose(&self, text: &str, base_level: u8) -> Vec<El>;
 }
 
 /// A draft that does not change: for the command, the server and tests.
@@ -67,6 +71,10 @@ impl Source for StaticSource {
 
     fn links(&self) -> bool {
         self.links
+    }
+
+    fn prose(&self, text: &str, base_level: u8) -> Vec<El> {
+        crate::markdown(text, base_level)
     }
 }
 
@@ -185,6 +193,11 @@ impl Value {
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         self.view.value(self.place.key(key))
+    }
+
+    /// The elements of a Markdown text, as the source reads it.
+    pub(crate) fn prose(&self, text: &str, base_level: u8) -> Vec<El> {
+        self.view.source.prose(text, base_level)
     }
 
     fn read<T: Default>(&self, then: impl Fn(&Json) -> Option<T>) -> T {

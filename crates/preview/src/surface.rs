@@ -157,5 +157,10 @@ pub fn surface(view: &View, surface: Surface, product: usize) -> El {
         Surface::ProductPage => crate::product_page(view, product),
         Surface::SocialCard => crate::social_card(view),
     };
+    sheet(surface, content)
+}
+
+/// A sheet of the host's neutral colours, with the content of a surface on it.
+pub fn sheet(surface: Surface, content: El) -> El {
     formwork_element::el("article").class("host").attr("aria-label", surface.title()).attr("data-surface", surface.name()).child(content)
 }

@@ -65,14 +65,15 @@ fn export(workspace: Workspace, blocking: Memo<usize>, shown: RwSignal<usize>) -
         .attr_with("aria-disabled", move || blocked().map(|()| Text::Borrowed("true")))
         .attr_with("aria-describedby", move || blocked().map(|()| Text::Borrowed(WHY)))
         .on("click", move |_| {
-            workspace.check_now();
-            if workspace.report.with_untracked(|report| report.valid()) {
-                bar::save_file(workspace);
-                workspace.announcement.set("integration.json was given to the browser to save".into());
-            } else {
-                // A button that does nothing is a riddle: this one leads to what keeps it from working.
-                readiness::focus_first(workspace, shown);
-            }
+            workspace.check_then(move |report| {
+                if report.valid() {
+                    bar::save_file(workspace);
+                    workspace.announcement.set("integration.json was given to the browser to save".into());
+                } else {
+                    // A button that does nothing is a riddle: this one leads to what keeps it from working.
+                    readiness::focus_first(workspace, shown);
+                }
+            });
         })
         .child(icon("download"))
         .text("Export integration.json")

@@ -3,10 +3,10 @@
 use formwork_element::{El, Text, el};
 
 /// The height of a line in pixels, as the style sheet has it.
-pub const HEIGHT: usize = 20;
+pub(super) const HEIGHT: usize = 20;
 
 /// A line; `number` counts from 0.
-pub fn line(number: usize, count: usize, text: &str) -> El {
+pub(super) fn line(number: usize, count: usize, text: &str) -> El {
     let words = text.trim_start();
     let indent = &text[..text.len() - words.len()];
     let mut code = el("code").text(indent.to_owned());

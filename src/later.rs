@@ -1,0 +1,235 @@
+//! What is fetched once one can type: the rules, Markdown, the rarer controls, and the pages that come last.
+//!
+//! A release is built in several files of wasm (`xtask/src/split.rs`): what can be reached through the tables below and in no
+//! other way leaves the first one. A table holds plain functions, so that whoever has it calls them without waiting. Without
+//! the feature `split`, as under `trunk serve`, everything is in one file and the tables are there at once.
+
+use crate::drafts::Shelf;
+use crate::pane::import::Offer;
+use crate::workspace::Workspace;
+use crate::{edge, form, page, pane};
+use formwork_element::{El, Text, View, div, el, switch};
+use formwork_model::{Draft, Reading, Report};
+use formwork_preview::Surface;
+use leptos::prelude::*;
+use leptos::reactive::signal::ArcTrigger;
+use leptos::wasm_split::SplitLoaderError;
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+
+/// An answer that is waited for, whatever gives it.
+pub type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The rules.
+pub struct Checking {
+    /// What is wrong with a draft.
+    pub check: fn(&Draft) -> Report,
+    /// What a file holds, and what is wrong with it.
+    pub read: fn(&[u8]) -> Reading,
+}
+
+/// Markdown.
+pub struct Markdown {
+    /// The elements of a text, its headings from a level on.
+    pub elements: fn(&str, u8) -> Vec<El>,
+}
+
+/// What stands in the editor beside plain fields and the listing.
+pub struct Editing {
+    /// A control that is more than a text or a toggle.
+    pub control: fn(form::Slot) -> El,
+    /// The manifest pane.
+    pub drawer: fn(Workspace) -> El,
+    /// The manifest as text.
+    pub export: fn(Workspace) -> String,
+    /// A surface of the preview other than the listing, for a product.
+    pub surface: fn(&formwork_preview::View, Surface, usize) -> El,
+}
+
+/// What is there before there is a draft.
+pub struct Starting {
+    /// The start page.
+    pub page: fn(Workspace, Shelf) -> El,
+    /// Opens the complete example; answers the identity of its draft.
+    pub example: fn(Workspace) -> Answer<Result<String, String>>,
+}
+
+/// What comes after editing.
+pub struct Leaving {
+    /// The review.
+    pub review: fn(Workspace) -> El,
+    /// What a file would change, and the choice whether it does.
+    pub offer: fn(Workspace, &Offer) -> El,
+}
+
+/// Why something is not there: it could not be fetched.
+pub struct Missing;
+
+impl Missing {
+    /// The words for it.
+    pub const WORDS: &str = "A part of Formwork could not be fetched. Is there a connection?";
+}
+
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// A part of the program that is fetched when it is first asked for.
+pub struct Later<T: 'static> {
+    table: Cell<Option<&'static T>>,
+    fetch: fn() -> Answer<Result<&'static T, Missing>>,
+    state: State,
+}
+
+/// What does not depend on which part it is.
+struct State {
+    /// Tells those who follow that it has come, or could not.
+    news: ArcTrigger,
+    fetching: Cell<bool>,
+    failed: Cell<bool>,
+    waiting: RefCell<Vec<Box<dyn FnOnce()>>>,
+}
+
+impl State {
+    fn new() -> Self {
+        Self { news: ArcTrigger::new(), fetching: Cell::new(false), failed: Cell::new(false), waiting: RefCell::default() }
+    }
+
+    fn came(&self, failed: bool) {
+        self.fetching.set(false);
+        self.failed.set(failed);
+        if !failed {
+            for act in self.waiting.take() {
+                act();
+            }
+        }
+        self.news.notify();
+    }
+}
+
+impl<T> Later<T> {
+    fn new(fetch: fn() -> Answer<Result<&'static T, Missing>>) -> &'static Self {
+        Box::leak(Box::new(Self { table: Cell::new(None), fetch, state: State::new() }))
+    }
+
+    /// What has come already.
+    pub fn now(&self) -> Option<&'static T> {
+        self.table.get()
+    }
+
+    /// What has come already, followed; asks for it where it has not.
+    pub fn get(&'static self) -> Option<&'static T> {
+        self.state.news.track();
+        if self.now().is_none() && !self.state.failed.get() {
+            self.ask();
+        }
+        self.now()
+    }
+
+    /// Does something with it: now where it is there, else once it has come.
+    pub fn then(&'static self, act: impl FnOnce(&'static T) + 'static) {
+        match self.now() {
+            Some(table) => act(table),
+            None => {
+                let act = move || self.now().map_or((), act);
+                self.state.waiting.borrow_mut().push(Box::new(act));
+                self.ask();
+            }
+        }
+    }
+
+    /// Waits for it.
+    ///
+    /// # Errors
+    /// Where it could not be fetched. The next time is a new attempt.
+    pub async fn wait(&'static self) -> Result<&'static T, Missing> {
+        if let Some(table) = self.now() {
+            return Ok(table);
+        }
+        let found = (self.fetch)().await;
+        if let Ok(table) = &found
+            && self.table.replace(Some(table)).is_none()
+        {
+            self.state.came(false);
+        }
+        found
+    }
+
+    /// Begins to fetch it, unless that has been done.
+    pub fn ask(&'static self) {
+        if self.now().is_none() && !self.state.fetching.replace(true) {
+            edge::clock::run(async move {
+                if self.wait().await.is_err() {
+                    self.state.came(true);
+                }
+            });
+        }
+    }
+}
+
+/// A part of the page that something later draws: until it has come, a place that says so.
+pub fn drawn<T>(later: &'static Later<T>, draw: impl Fn(&'static T) -> El + 'static) -> View {
+    switch(move || match later.get() {
+        Some(table) => vec![draw(table)],
+        None => vec![place(later)],
+    })
+}
+
+/// What stands where something later will: nothing that can be seen, or why it has not come and a way to try again.
+pub fn place<T>(later: &'static Later<T>) -> El {
+    if !later.state.failed.get() {
+        return div("later").attr("aria-busy", "true");
+    }
+    let again = el("button").class("btn btn-s").attr("type", "button").text("Try again").on("click", move |_| later.ask());
+    el("p").class("notice").attr("role", "alert").child(el("span").text(Text::Borrowed(Missing::WORDS))).child(again)
+}
+
+/// A split point: which file it leads to, the table of what is behind it, and the function that names it.
+macro_rules! later {
+    ($(#[$about:meta])* $name:ident in $file:ident, $fetch:ident, $table:ident { $($member:ident: $function:expr),+ $(,)? }) => {
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
+        fn $fetch() -> Result<&'static $table, Missing> {
+            Ok(&$table { $($member: $function),+ })
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $fetch() -> Result<&'static $table, Missing> {
+            Ok(&$table { $($member: $function),+ })
+        }
+
+        $(#[$about])*
+        pub fn $name() -> &'static Later<$table> {
+            thread_local!(static LATER: &'static Later<$table> = Later::new(|| Box::pin($fetch())));
+            LATER.with(|later| *later)
+        }
+    };
+}
+
+later! {
+    /// The rules.
+    checking in editing, fetch_checking, Checking { check: formwork_model::check, read: formwork_model::check_bytes }
+}
+later! {
+    /// Markdown.
+    markdown in markdown, fetch_markdown, Markdown { elements: formwork_preview::markdown }
+}
+later! {
+    /// What stands in the editor beside plain fields and the listing.
+    editing in editing, fetch_editing, Editing {
+        control: form::control::rare,
+        drawer: pane::drawer::pane,
+        export: pane::drawer::export,
+        surface: formwork_preview::surface,
+    }
+}
+later! {
+    /// What is there before there is a draft.
+    starting in starting, fetch_starting, Starting { page: page::start::page, example: edge::example::open }
+}
+later! {
+    /// What comes after editing.
+    leaving in leaving, fetch_leaving, Leaving { review: page::review::page, offer: pane::import::offered }
+}
