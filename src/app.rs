@@ -181,7 +181,7 @@ fn listen(workspace: Workspace) {
             None => go(workspace, &Route::parse(&href), false),
         },
     );
-    address::on_leave(move || autosave::flush(workspace));
+    address::on_leave(move || autosave::leave(workspace));
     dom::on_key(move |event| {
         let (key, command, shift) = dom::key(event);
         // A text that is being typed has the browser's own undo until it is left.

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Milliseconds from the first change to the start of writing: leaves half of the promised 300 for the writing itself.
-const WAIT: i32 = 150;
+/// Milliseconds from the first change to the start of writing: most of the promised 300 is left to the writing itself.
+const WAIT: i32 = 60;
 
 /// Steps after which the whole document is written again, so that opening a draft replays few.
 const SNAPSHOT_EVERY: usize = 64;
@@ -28,14 +28,24 @@ pub fn schedule(workspace: Workspace) {
     }
 }
 
-/// Writes the present state now, if it is not written yet.
+/// Writes the present state now, if it is not written yet and nothing is being written.
 pub fn flush(workspace: Workspace) {
+    begin(workspace, false);
+}
+
+/// Writes the present state because the page is being left. What is being written already does not hold this up: there may be
+/// no later, and the database keeps the order.
+pub fn leave(workspace: Workspace) {
+    begin(workspace, true);
+}
+
+fn begin(workspace: Workspace, leaving: bool) {
     let Some((storage, write)) = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
         if let Some(timer) = unsaved.timer.take() {
             clock::cancel(timer);
         }
-        if unsaved.writing || !unsaved.head || inner.id.borrow().is_empty() {
+        if (unsaved.writing && !leaving) || !unsaved.head || inner.id.borrow().is_empty() {
             return None;
         }
         let mut history = inner.history.borrow_mut();
