@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn a_step_survives_being_stored() {
         let mut draft = Draft::new(Kind::Native);
-        let mut plain = step(&mut draft, "remove Overview", 5.5, "overview", None);
+        let mut plain = step(&mut draft, "remove Overview", 5000.0, "overview", None);
         assert_eq!(Step::from_json(&plain.to_json()), Some(plain.clone()));
         plain.beside = Some(Box::new(Beside {
             parked: [Json::object(), Json::Object(vec![("/integration/baseUrl".into(), "https://tidewater.example".into())])],
