@@ -46,8 +46,6 @@ fn view() -> impl IntoView {
     let (path, _) = address::present();
     let workspace = Workspace::new(Route::parse(&path));
     let shelf = Shelf::default();
-    provide_context(workspace);
-    provide_context(shelf);
 
     spawn_local(async move {
         match Storage::open().await {

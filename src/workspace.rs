@@ -392,8 +392,3 @@ impl Workspace {
         self.tried.with(|tried| tried.contains(&part))
     }
 }
-
-/// The workspace of the page.
-pub fn workspace() -> Workspace {
-    expect_context()
-}
