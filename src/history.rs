@@ -94,6 +94,10 @@ impl History {
             && open
             && continues(last, &step)
         {
+            // Where more is put back than was typed over, what came before is put back after it.
+            if step.back.iter().rev().map(|set| &set.path).ne(step.forth.iter().map(|set| &set.path)) {
+                last.back.splice(..0, step.back);
+            }
             last.forth = step.forth;
             last.at = step.at;
             return self.cursor - 1;
@@ -236,6 +240,24 @@ mod tests {
         assert_eq!(history.undoable(), None);
         while history.redo(&mut draft, &mut source).is_some() {}
         assert_eq!(name(&draft), "Tidewater!");
+    }
+
+    #[test]
+    fn a_text_that_was_emptied_while_typing_comes_back_to_its_place() {
+        let (mut draft, mut history, mut source) = (Draft::new(Kind::Native), History::default(), None);
+        for (key, text) in [("x-note", "kept"), ("x-last", "last")] {
+            draft.apply(&[Set { path: place(key), value: Some(text.into()) }]);
+        }
+        let before = draft.document.clone();
+        for (at, text) in [(0.0, Some("kep")), (100.0, None), (200.0, Some("n")), (300.0, None), (400.0, Some("new"))] {
+            let step = step(&mut draft, "change x-note", at, "x-note", text.map(Json::from));
+            assert_eq!(history.push(step), 0);
+        }
+        let after = draft.document.clone();
+        history.undo(&mut draft, &mut source);
+        assert_eq!(draft.document, before);
+        history.redo(&mut draft, &mut source);
+        assert_eq!(draft.integration("x-note"), after.find("integration/x-note"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::json::Json;
 use crate::kind::Kind;
 use crate::pointer::Pointer;
 use crate::problem::Set;
-use crate::{integration, product};
+use crate::{integration, metadata, product};
 
 /// A draft. Nothing that a person enters is refused here; what is wrong with it is a report's business.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,13 +67,46 @@ impl Draft {
     }
 
     /// Makes the changes in order and answers those that would take them back, in the order to make them.
+    ///
+    /// The way back is exact: order, repeated names and what was not there before come back as they were.
     pub fn apply(&mut self, changes: &[Set]) -> Vec<Set> {
         let mut back: Vec<Set> = changes
             .iter()
-            .map(|Set { path, value }| Set { path: path.clone(), value: self.document.set(path, value.clone(), in_order) })
+            .map(|Set { path, value }| {
+                let whole = self.whole(path, value.is_some());
+                let before = self.document.set(path, value.clone(), in_order);
+                whole.unwrap_or_else(|| Set { path: path.clone(), value: before })
+            })
             .collect();
         back.reverse();
         back
+    }
+
+    /// What has to be put back whole once the value at `path` was set or taken out, where putting that value back is not enough.
+    fn whole(&self, path: &Pointer, sets: bool) -> Option<Set> {
+        let (parent, last) = path.split_last()?;
+        let Some(holder) = self.document.at(&parent).filter(|holder| **holder != Json::Null) else {
+            // Objects are made on the way: the outermost of them goes again.
+            let (mut made, mut above) = (path.clone(), parent);
+            while self.document.at(&above).is_none_or(|value| *value == Json::Null) {
+                made = above.clone();
+                let Some((next, _)) = above.split_last() else { break };
+                above = next;
+            }
+            let value = self.document.at(&made).cloned();
+            return sets.then_some(Set { path: made, value });
+        };
+        let kept = match holder {
+            // An element that is put back at the end is appended, anywhere else it would take the place of another.
+            Json::List(items) => sets || items.len() == last.parse::<usize>().map_or(0, |index| index + 1),
+            Json::Object(members) => {
+                let position = members.iter().rposition(|(name, _)| *name == last);
+                let repeated = members.iter().filter(|(name, _)| *name == last).count() > 1;
+                sets || position.is_none_or(|position| !repeated && returns(&parent, members, position))
+            }
+            _ => true,
+        };
+        (!kept).then(|| Set { path: parent, value: Some(holder.clone()) })
     }
 
     /// The changes that make this a draft of `kind`, and the draft's new parked values: what no longer applies is parked,
@@ -114,6 +147,16 @@ impl Draft {
     }
 }
 
+/// Whether a member that is taken out and put in again stands where it stood.
+fn returns(place: &Pointer, members: &[(String, Json)], position: usize) -> bool {
+    let Some((name, _)) = members.get(position) else { return true };
+    let mut left = Json::Object(
+        members.iter().enumerate().filter(|(at, _)| *at != position).map(|(_, member)| (member.0.clone(), Json::Null)).collect(),
+    );
+    left.set(&Pointer::root().key(name), Some(Json::Null), |_, first, second| in_order(place, first, second));
+    left.as_object().is_some_and(|members| members.get(position).is_some_and(|(other, _)| other == name))
+}
+
 /// Whether the member `first` of the object at `place` comes before the member `second` in a manifest.
 ///
 /// Members that the registry does not know have no order.
@@ -123,6 +166,7 @@ pub(crate) fn in_order(place: &Pointer, first: &str, second: &str) -> bool {
         match segments.as_slice() {
             [] => ["$schema", "version", "installationTypes", "integration", "products"].iter().position(|key| *key == name),
             [owner, rest @ ..] if owner == "integration" => position_in(integration::FIELDS, rest, name),
+            [owner, _, field, rest @ ..] if owner == "products" && field == "metadataSchema" => metadata::position(rest, name),
             [owner, _, rest @ ..] if owner == "products" => position_in(product::FIELDS, rest, name),
             _ => None,
         }

@@ -4,12 +4,17 @@
 //! the problems in the order in which the places stand in it. Work is bounded on any input: it is linear in the size of the
 //! schema, up to the logarithm of looking a name up, and it ends after 200 problems.
 
+mod answer;
+pub mod arrange;
 mod code;
 mod kind;
+mod limit;
 mod options;
+mod order;
 mod paragraphs;
 mod pattern;
 mod property;
+mod question;
 mod report;
 mod root;
 mod shape;
@@ -22,8 +27,11 @@ use crate::json::Json;
 use crate::pointer::Pointer;
 use crate::problem::Problem;
 
+pub use answer::{Fault, check_answers, collected, fault, pattern_flaw};
 pub use kind::{KEYS, KINDS, Key, MOMENTS, OPTION_KEYS, Options, PROVIDERS, PropertyKind, ROOT_KEYS, Takes, Type};
+pub(crate) use order::position;
 pub use paragraphs::CODES;
+pub use question::{Holds, Moment, Offer, Question, expression, kind, questions};
 
 /// Adds what the schema at `at` breaks, in document order.
 pub(crate) fn check(schema: &Json, at: &Pointer, problems: &mut Vec<Problem>) {

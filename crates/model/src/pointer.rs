@@ -49,6 +49,12 @@ impl Pointer {
         Self([&self.0, "/", path].concat())
     }
 
+    /// The place that `inner`, counted from here, is counted from the root.
+    #[must_use]
+    pub fn below(&self, inner: &Pointer) -> Self {
+        Self([self.0.as_str(), &inner.0].concat())
+    }
+
     /// The place that holds this one, and the name or index by which it does.
     pub fn split_last(&self) -> Option<(Pointer, String)> {
         let (parent, last) = self.0.rsplit_once('/')?;

@@ -135,6 +135,10 @@ impl Json {
         let Some((parent, last)) = place.split_last() else {
             return Some(std::mem::replace(self, value.unwrap_or_default()));
         };
+        // What is to be taken away is not made first.
+        if value.is_none() && self.at(place).is_none() {
+            return None;
+        }
         let mut here = self;
         let mut at = Pointer::root();
         for segment in parent.segments() {

@@ -5,6 +5,8 @@ use crate::json::Json;
 use crate::pointer::Pointer;
 use crate::problem::{Problem, Severity};
 
+mod answering;
+mod arranging;
 mod cases;
 
 fn json(value: &serde_json::Value) -> Json {

@@ -2,6 +2,7 @@
 
 use super::code;
 use super::kind::{KINDS, PROVIDERS, RANGES, Takes, Type, is_region};
+use super::limit::outside;
 use super::options;
 use super::pattern::{self, Flaw};
 use super::property::Part;
@@ -308,46 +309,6 @@ fn single(sink: &mut Sink, part: &Part, limits: &Json, place: Pointer, holds: Ty
             sink.say(&code::DEFAULT_NOT_LISTED, place, &["Choose one of the steps as default, not ", &show(value)], mend);
         }
     }
-}
-
-/// A limit that a value breaks.
-struct Limit<'a> {
-    /// What a value must be, up to the limit: “of at least ”.
-    words: &'static str,
-    /// The limit.
-    bound: &'a Json,
-    /// What is counted.
-    unit: &'static str,
-    /// Whether the limit is itself a value that may stand there.
-    inclusive: bool,
-}
-
-/// A key, what it demands, what it counts, whether it includes its bound, and when a size breaks it.
-type Demand = (&'static str, &'static str, &'static str, bool, fn(f64, f64) -> bool);
-
-const NUMBER_LIMITS: &[Demand] = &[
-    ("minimum", "of at least ", "", true, |size, bound| size < bound),
-    ("maximum", "of at most ", "", true, |size, bound| size > bound),
-    ("exclusiveMinimum", "above ", "", false, |size, bound| size <= bound),
-    ("exclusiveMaximum", "below ", "", false, |size, bound| size >= bound),
-];
-
-const TEXT_LIMITS: &[Demand] = &[
-    ("minLength", "of at least ", " characters", false, |size, bound| size < bound),
-    ("maxLength", "of at most ", " characters", false, |size, bound| size > bound),
-];
-
-/// The first of the `limits` that a value breaks.
-fn outside<'a>(limits: &'a Json, value: &Json) -> Option<Limit<'a>> {
-    let (size, demands) = match value {
-        Json::Number(_) => (value.as_number()?, NUMBER_LIMITS),
-        Json::Text(text) => (text.encode_utf16().count() as f64, TEXT_LIMITS),
-        _ => return None,
-    };
-    demands.iter().find_map(|&(key, words, unit, inclusive, breaks)| {
-        let bound = limits.get(key)?;
-        breaks(size, bound.as_number()?).then_some(Limit { words, bound, unit, inclusive })
-    })
 }
 
 /// Tells of a code that is none of Vercel's regions.

@@ -2,7 +2,7 @@
 
 use super::sound;
 use crate::json::{self, Json};
-use crate::{Draft, Pointer, check, check_bytes, export, field_at, label_of, part_of};
+use crate::{Draft, Pointer, Set, check, check_bytes, export, field_at, label_of, part_of};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -119,6 +119,7 @@ fn holds(document: &Json) {
             let back = fixed.apply(&fix.set);
             assert_ne!(fixed.document, draft.document, "{told}: the fix “{}” changes nothing", fix.title);
             fixed.apply(&back);
+            assert_eq!(fixed.document, draft.document, "{told}: what the fix “{}” did is taken back", fix.title);
         }
     }
     let _ = export(&draft, None);
@@ -135,6 +136,18 @@ proptest! {
     #[test]
     fn any_change_of_a_manifest_is_answered(document in any_manifest()) {
         holds(&document);
+    }
+
+    #[test]
+    fn any_changes_are_taken_back(
+        document in any_manifest(),
+        changes in vec((prop::sample::select(places()), prop::option::of(any_json())), 1..6),
+    ) {
+        let mut draft = Draft::from_document(document.clone());
+        let changes: Vec<Set> = changes.into_iter().map(|(path, value)| Set { path, value }).collect();
+        let back = draft.apply(&changes);
+        draft.apply(&back);
+        prop_assert_eq!(draft.document, document);
     }
 
     #[test]
