@@ -16,6 +16,7 @@ mod pattern;
 mod property;
 mod question;
 mod report;
+pub mod request;
 mod root;
 mod shape;
 mod value;
