@@ -17,6 +17,7 @@ use crate::pointer::Pointer;
 use crate::section::Section;
 use crate::{integration, product};
 use pair::pair;
+pub use schema::compare_schemas;
 use walk::{At, Sides, Walk};
 
 /// One difference between two drafts.
@@ -51,7 +52,7 @@ pub enum What {
     Removed,
     /// It has another value.
     Changed,
-    /// It stands at another place of its list.
+    /// It stands at another place of its list, or under another name.
     Moved,
     /// Its elements are the same in another order.
     Reordered,
@@ -68,7 +69,7 @@ pub enum Effect {
     AtOnce,
     /// The slug cannot be changed after creation.
     Permanent,
-    /// What resources or servers hold already no longer fits; the words say why.
+    /// Stores that exist, scripts or the integration server no longer fit; the words say which, and why.
     Breaks(&'static str),
 }
 

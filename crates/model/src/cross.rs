@@ -3,6 +3,7 @@
 mod integration;
 mod product;
 mod snippet;
+mod variable;
 
 use crate::at::At;
 use crate::check::{Finding, Findings};
@@ -10,6 +11,8 @@ use crate::field::Source;
 use crate::json::Json;
 use crate::problem::Severity::{Error, Warning};
 use std::collections::BTreeMap;
+
+pub(crate) use snippet::placeholder_names;
 
 /// Checks the rules that need more than one value.
 pub(crate) fn check(findings: &mut Findings<'_>) {

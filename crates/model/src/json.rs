@@ -1,6 +1,7 @@
 //! JSON as a person wrote it: a value that keeps the order of members and the spelling of numbers.
 
 mod bytes;
+mod difference;
 mod edit;
 mod layout;
 mod lines;
@@ -15,6 +16,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use difference::difference;
 pub use edit::rewrite;
 pub use read::{Document, MAX_BYTES, MAX_DEPTH, read, read_bytes};
 pub use value::Json;

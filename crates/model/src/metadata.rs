@@ -8,6 +8,7 @@ mod answer;
 pub mod arrange;
 mod code;
 mod kind;
+mod label;
 mod limit;
 mod options;
 mod order;
@@ -30,6 +31,7 @@ use crate::problem::Problem;
 
 pub use answer::{Fault, check_answers, collected, fault, pattern_flaw};
 pub use kind::{KEYS, KINDS, Key, MOMENTS, OPTION_KEYS, Options, PROVIDERS, PropertyKind, ROOT_KEYS, Takes, Type};
+pub use label::label;
 pub(crate) use order::position;
 pub use paragraphs::CODES;
 pub use question::{Holds, Moment, Offer, Question, expression, kind, questions};

@@ -25,6 +25,29 @@ pub(crate) fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>)
     best
 }
 
+/// Whether two names differ by one slip of the pen: a letter too many, too few or another, two neighbours swapped, or only case
+/// and separators. Names that are numbered differ on purpose, and short ones by chance.
+pub(crate) fn one_slip(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 5;
+    if one == other {
+        return false;
+    }
+    let (Some(a), Some(b)) = (Folded::new(one), Folded::new(other)) else { return false };
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let letters = |word: &[u8]| word.iter().copied().filter(|byte| !byte.is_ascii_digit()).collect::<Vec<u8>>();
+    if a.len().min(b.len()) < SHORTEST || (a != b && letters(a) == letters(b)) {
+        return false;
+    }
+    let start = a.iter().zip(b).take_while(|(one, other)| one == other).count();
+    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(one, other)| one == other).count();
+    match (a.get(..a.len() - end).unwrap_or_default(), b.get(..b.len() - end).unwrap_or_default()) {
+        ([], []) | ([_], [] | [_]) | ([], [_]) => true,
+        ([first, second], [third, fourth]) => first == fourth && second == third,
+        _ => false,
+    }
+}
+
 /// A word without case and separators.
 struct Folded {
     bytes: [u8; LONGEST],
@@ -89,7 +112,30 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
-    use super::did_you_mean;
+    use super::{did_you_mean, one_slip};
+
+    #[test]
+    fn one_slip_is_told_from_two_and_from_a_number() {
+        for (one, other, slip) in [
+            ("DATABASE_URL", "DATABSE_URL", true),
+            ("DATABASE_URL", "DATABASE_URLS", true),
+            ("DATABASE_URL", "DATABASE_URI", true),
+            ("DATABASE_URL", "DATABSAE_URL", true),
+            ("DATABASE_URL", "DATABASEURL", true),
+            ("DATABASE_URL", "Database_url", true),
+            ("AAAAAA", "AAAAAAA", true),
+            ("DATABASE_URL", "DATABASE_URL", false),
+            ("DATABASE_URL", "DATABASE_URL_DIRECT", false),
+            ("PG_HOST", "PG_PORT", false),
+            ("REDIS_1", "REDIS_2", false),
+            ("REDIS_URL", "REDIS_URL2", false),
+            ("A_URL", "B_URL", false),
+            ("", "A", false),
+        ] {
+            assert_eq!(one_slip(one, other), slip, "{one} {other}");
+            assert_eq!(one_slip(other, one), slip, "{other} {one}");
+        }
+    }
 
     #[test]
     fn finds_what_was_meant() {

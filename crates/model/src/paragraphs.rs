@@ -9,11 +9,11 @@ use crate::check::STATUS;
 use crate::field::{Check, Control, Field, Need, Origin, Rule, Source, Standing, When};
 use crate::paragraph::Paragraph;
 use crate::problem::Severity::{self, Error, Hint, Warning};
-use crate::{deploy, integration, metadata, product, protocol, words};
+use crate::{deploy, integration, metadata, plan, product, protocol, words};
 use std::sync::LazyLock;
 
-/// The paragraphs about all codes: those of the file, of the manifest, of the fields in the order of the form, and of the
-/// Deploy Button.
+/// The paragraphs about all codes: those of the file, of the manifest, of the fields in the order of the form, of the Deploy
+/// Button, and of billing plans.
 pub fn paragraphs() -> Vec<Paragraph> {
     let mut all = own::FILE.to_vec();
     all.extend_from_slice(own::MANIFEST);
@@ -22,6 +22,7 @@ pub fn paragraphs() -> Vec<Paragraph> {
     all.extend_from_slice(own::MEDIA);
     all.extend_from_slice(metadata::CODES);
     all.extend_from_slice(deploy::CODES);
+    all.extend_from_slice(plan::CODES);
     all
 }
 

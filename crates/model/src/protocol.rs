@@ -4,6 +4,7 @@ use crate::choice::TRACE_FORMATS;
 use crate::entry::{COLUMN, LISTED, VISIBLE};
 use crate::field::Audience::Private;
 use crate::field::{Control, Field, Need, Source};
+use crate::json::Json;
 use crate::row::{ENDPOINT, HEADERS};
 
 /// One of the objects of a product's `protocols`, each of which has a `status`.
@@ -26,6 +27,12 @@ pub struct Protocol {
 /// The protocol of a name.
 pub fn find(name: &str) -> Option<&'static Protocol> {
     ALL.iter().find(|protocol| protocol.name == name)
+}
+
+/// Whether a product says that it is one.
+pub fn is_on(product: &Json, name: &str) -> bool {
+    let status = product.get("protocols").and_then(|protocols| protocols.get(name)).and_then(|protocol| protocol.get("status"));
+    status.and_then(Json::as_text) == Some("enabled")
 }
 
 /// All protocols, in the order of Vercel's code.

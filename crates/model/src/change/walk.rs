@@ -38,10 +38,6 @@ impl At {
     pub(super) fn index(&self, before: usize, after: usize) -> Self {
         Self { before: self.before.index(before), after: self.after.index(after) }
     }
-
-    pub(super) fn after(&self) -> &Pointer {
-        &self.after
-    }
 }
 
 /// A value of both drafts; what is empty is not there.
@@ -84,7 +80,7 @@ impl<'a> Sides<'a> {
     }
 
     /// Whether each side that is there fits.
-    fn all(self, fits: impl Fn(&Json) -> bool) -> bool {
+    pub(super) fn all(self, fits: impl Fn(&Json) -> bool) -> bool {
         self.before.is_none_or(&fits) && self.after.is_none_or(&fits)
     }
 
@@ -255,6 +251,7 @@ impl Walk {
             _ if field.key == "slug" && sides.before.is_some() => {
                 Effect::Breaks("Calls to your server and Deploy Buttons name the product by its slug")
             }
+            _ if matches!(field.control, Control::Schema) => schema::whole(sides),
             _ => Effect::None,
         };
         self.add(at.clone(), field.label, sides.what(), sides, words, effect);

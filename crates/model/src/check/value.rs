@@ -69,8 +69,14 @@ impl Findings<'_> {
         self.add(at, Finding::new(code(prefix, field, "required"), severity, source, words::required(field)).help(help).fix(fix));
     }
 
-    /// Says which elements of a list are not of the type that its control takes.
+    /// Says which elements of a list, or members of headers, are not of the type that the control takes.
     fn elements(&mut self, field: &'static Field, prefix: &'static str, at: &At<'_>, value: &Json) {
+        if matches!(field.control, Control::Headers) {
+            for (name, item) in value.as_object().unwrap_or_default().iter().filter(|(_, item)| item.as_text().is_none()) {
+                let message = ["Put the value of the header ", &words::quote(name), " in quotes: it is ", item.kind()].concat();
+                self.add(&At::Key(at, name), Finding::new(code(prefix, field, "type"), Severity::Error, field.docs, message));
+            }
+        }
         if !matches!(field.control, Control::Choices(_) | Control::Scopes | Control::Events) {
             return;
         }

@@ -1,12 +1,13 @@
 //! Rules among the fields of one product, and between it and the integration.
 
 use super::integration::{Asked, add_to};
-use super::{same, snippet, text};
+use super::{same, snippet, text, variable};
 use crate::at::At;
 use crate::check::{Finding, Findings};
 use crate::field::Source;
 use crate::json::Json;
 use crate::problem::Severity::{Hint, Warning};
+use crate::protocol::is_on;
 use crate::scope::Level;
 use crate::words::quote;
 use crate::{fix, protocol};
@@ -21,14 +22,9 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, integration: &J
     guides(findings, product, at);
     links(findings, product, at);
     snippet::check(findings, product, at);
+    variable::check(findings, product, at);
     protocols(findings, product, integration, at);
     primary(findings, product, at);
-}
-
-/// Whether a protocol is on.
-fn is_on(product: &Json, name: &str) -> bool {
-    let status = product.get("protocols").and_then(|protocols| protocols.get(name)).and_then(|protocol| protocol.get("status"));
-    status.and_then(Json::as_text) == Some("enabled")
 }
 
 /// A product of a protocol usually bears one of its tags.

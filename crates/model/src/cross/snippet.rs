@@ -6,6 +6,7 @@ use crate::check::{Finding, Findings};
 use crate::field::Source;
 use crate::fix;
 use crate::json::Json;
+use crate::placeholder::is_script;
 use crate::problem::Severity::{Hint, Warning};
 use crate::words::quote;
 use validator::ValidateContains;
@@ -70,11 +71,6 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
     }
 }
 
-fn is_script(language: &str) -> bool {
-    let lower = language.to_ascii_lowercase();
-    ["javascript", "typescript", "js", "ts", "jsx", "tsx", "mjs", "cjs", "mts"].contains(&lower.as_str())
-}
-
 /// What stands behind double braces on one line, up to the braces that close them if any do; with and without the braces.
 fn placeholders(content: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut from = 0;
@@ -91,10 +87,23 @@ fn placeholders(content: &str) -> impl Iterator<Item = (&str, &str)> {
     std::iter::from_fn(next).take(MOST)
 }
 
+/// The names of variables for which placeholders stand, in order: of `{{NAME}}` and of `{{process.env.NAME}}`.
+pub(crate) fn placeholder_names(content: &str) -> impl Iterator<Item = &str> {
+    let closed = placeholders(content).filter(|(whole, _)| whole.ends_with("}}"));
+    closed.map(|(_, inner)| inner.strip_prefix("process.env.").unwrap_or(inner)).filter(|name| is_variable(name))
+}
+
+/// Whether a text is letters, digits and underscores.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// Whether a text is a name as environment variables have it.
+fn is_variable(text: &str) -> bool {
+    is_word(text) && !text.starts_with(|c: char| c.is_ascii_digit()) && !text.bytes().any(|b| b.is_ascii_lowercase())
+}
+
 fn oddity(inner: &str, closed: bool, script: bool) -> Option<Odd<'_>> {
-    let is_word = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let is_variable =
-        |text: &str| is_word(text) && !text.starts_with(|c: char| c.is_ascii_digit()) && !text.bytes().any(|b| b.is_ascii_lowercase());
     if !closed {
         let name = &inner[..inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count()];
         return (name.len() > 2 && is_variable(name)).then_some(Odd::Open(name));

@@ -60,10 +60,6 @@ pub struct Key {
     pub name: &'static str,
     /// What its value is.
     pub takes: Takes,
-    /// What a person calls it.
-    pub label: &'static str,
-    /// What it does, in one sentence without a full stop; "" where the label says it.
-    pub help: &'static str,
 }
 
 /// What the value of a key is.
@@ -231,37 +227,37 @@ pub static KINDS: &[PropertyKind] = &[
 ///
 /// Source: the schema types of `vercel/sdk`.
 pub static KEYS: &[Key] = &[
-    key("type", Takes::Type, "Type", "The control decides it"),
-    key("ui:control", Takes::Control, "Control", ""),
-    key("ui:label", Takes::Text, "Label", ""),
-    key("description", Takes::Text, "Description", "One sentence for people on the form and in the vercel command"),
-    key("ui:description", Takes::TextOrExpression, "Description on the form", "Stands in for the description there"),
-    key("ui:placeholder", Takes::Text, "Placeholder", "Seen while nothing is entered"),
-    key("default", Takes::Default, "Default", ""),
-    key("example", Takes::Texts, "Examples", "One a line"),
-    key("ui:options", Takes::Options, "Options", ""),
-    key("ui:steps", Takes::Numbers, "Steps", "The numbers at which the slider stops, from the lowest to the highest"),
-    key("git:providers", Takes::Providers, "Git providers", ""),
-    key("enum", Takes::Texts, "Accepted values", "One a line; empty accepts every value"),
-    key("minLength", Takes::Length, "Fewest characters", ""),
-    key("maxLength", Takes::Length, "Most characters", ""),
-    key("pattern", Takes::Pattern, "Pattern", "A regular expression that the text has to match"),
-    key("minimum", Takes::Number, "At least", ""),
-    key("maximum", Takes::Number, "At most", ""),
-    key("exclusiveMinimum", Takes::Number, "More than", ""),
-    key("exclusiveMaximum", Takes::Number, "Less than", ""),
-    key("minItems", Takes::Count, "Fewest choices", ""),
-    key("maxItems", Takes::Count, "Most choices", ""),
-    key("items", Takes::Items, "Each value", "What each of the values has to be"),
-    key("ui:hidden", Takes::Condition, "Hidden", ""),
-    key("ui:read-only", Takes::Condition, "Read-only", ""),
-    key("ui:disabled", Takes::Condition, "Disabled", ""),
-    key("ui:formatted-value", Takes::Expression, "Formatted value", "An expression that writes the value for people"),
-    key("ui:paid-only", Takes::Flag, "Paid plans only", ""),
+    key("type", Takes::Type),
+    key("ui:control", Takes::Control),
+    key("ui:label", Takes::Text),
+    key("description", Takes::Text),
+    key("ui:description", Takes::TextOrExpression),
+    key("ui:placeholder", Takes::Text),
+    key("default", Takes::Default),
+    key("example", Takes::Texts),
+    key("ui:options", Takes::Options),
+    key("ui:steps", Takes::Numbers),
+    key("git:providers", Takes::Providers),
+    key("enum", Takes::Texts),
+    key("minLength", Takes::Length),
+    key("maxLength", Takes::Length),
+    key("pattern", Takes::Pattern),
+    key("minimum", Takes::Number),
+    key("maximum", Takes::Number),
+    key("exclusiveMinimum", Takes::Number),
+    key("exclusiveMaximum", Takes::Number),
+    key("minItems", Takes::Count),
+    key("maxItems", Takes::Count),
+    key("items", Takes::Items),
+    key("ui:hidden", Takes::Condition),
+    key("ui:read-only", Takes::Condition),
+    key("ui:disabled", Takes::Condition),
+    key("ui:formatted-value", Takes::Expression),
+    key("ui:paid-only", Takes::Flag),
 ];
 
-const fn key(name: &'static str, takes: Takes, label: &'static str, help: &'static str) -> Key {
-    Key { name, takes, label, help }
+const fn key(name: &'static str, takes: Takes) -> Key {
+    Key { name, takes }
 }
 
 /// The keys of the schema itself. Source: the product page; `ui:order` is known from `vercel/sdk` alone.

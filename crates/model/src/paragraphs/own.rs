@@ -102,6 +102,9 @@ pub(super) const CROSS: &[Paragraph] = &[
     about("snippet.content.open", Warning, Documented, Submit, "A placeholder does not end.", "It would be shown as it stands.", ("{{API_KEY}}", "{{API_KEY")),
     about("snippet.content.env", Hint, Documented, Submit, "process.env stands in code that is neither JavaScript nor TypeScript.", "Only there is it drawn without stars.", ("{{API_KEY}}", "{{process.env.API_KEY}}")),
     ours("snippet.content.name", Hint, "A placeholder has a name that environment variables do not have.", "It stands for a secret that provisioning returns.", "{{API_KEY}}", "{{apiKey}}"),
+    ours("snippet.content.other", Hint, "A placeholder has a name that nothing else of the product mentions, and one much like it is mentioned elsewhere.", "A variable that provisioning does not return is empty where the code runs. Names that differ in a number alone are left in peace.", "{{DATABASE_URL}}", "{{DATABSE_URL}}"),
+    ours("snippet.content.mixed", Hint, "JavaScript or TypeScript holds a secret that other code of the product reads from its environment.", "One tab masks what another shows, and a secret that is pasted into code is published with it.", "connect({{process.env.DATABASE_URL}})", "connect(\"{{DATABASE_URL}}\")"),
+    ours("step.content.other", Hint, "A guide mentions an environment variable that no snippet has, and one much like it stands in a snippet.", "Who follows the guide would look for a variable that is not there.", "Read `DATABASE_URL`", "Read `DATABSE_URL`"),
 ];
 
 /// About media values and the files that they name.

@@ -104,6 +104,7 @@ fn rank(owner: &str) -> (usize, usize, usize) {
         "schema" => (3, place(product::FIELDS, "metadataSchema").unwrap_or_default() + 1, 1),
         "media" => (4, 0, 0),
         "deploy" => (5, 0, 0),
+        "plan" => (6, 0, 0),
         _ => (1, 0, 0),
     }
 }
@@ -118,6 +119,7 @@ fn heading(owner: &str) -> String {
         "media" => "Images",
         "schema" => "Metadata Schema",
         "deploy" => "Deploy Button",
+        "plan" => "Billing plans",
         "product" => "Product",
         "protocol" => "Protocols",
         "protocol.status" => "Protocols: Status",

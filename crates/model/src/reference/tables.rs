@@ -1,8 +1,10 @@
-//! Scopes, events, protocols and the lists to choose from, as tables.
+//! Scopes, events, protocols, billing plans and the lists to choose from, as tables.
 
 use super::mark::{code, table};
 use crate::choice::{CATEGORIES, CONNECTION_SCOPES, Choice, FRAMEWORKS, LANGUAGES, TAGS};
+use crate::connection::scope_meaning;
 use crate::event::{self, Event};
+use crate::plan::{self, PlanKey, PlanType, Takes};
 use crate::protocol;
 use crate::scope::{self, Listing, Opens, Scope};
 
@@ -20,7 +22,7 @@ static LISTS: [List; 5] = [
 
 /// Heading and anchor of the list that holds these choices.
 pub(super) fn list_of(choices: &[Choice]) -> Option<(&'static str, &'static str)> {
-    LISTS.iter().find(|(list, ..)| std::ptr::eq(*list, choices)).map(|(_, heading, anchor, _)| (*heading, *anchor))
+    LISTS.iter().find(|(list, ..)| *list == choices).map(|(_, heading, anchor, _)| (*heading, *anchor))
 }
 
 pub(super) fn protocols() -> String {
@@ -50,13 +52,43 @@ pub(super) fn all() -> String {
     text.push_str(&table(["Event", "Sent when"], event::ALWAYS.iter().map(|event| [code(event.name), [event.meaning, "."].concat()])));
     text.push_str("Older names, and those that took their place.\n\n");
     text.push_str(&table(["Older name", "Name"], event::LEGACY.iter().map(|(old, new)| [code(old), code(new)])));
+    text.push_str(
+        "## Billing plans\n\nWhat the integration server answers for each plan. Plans are no part of a manifest, and can be held \
+         against the same rules before a server sends them.\n\n",
+    );
+    text.push_str(&table(["Key", "Value", "Needed", "Plans", "Purpose"], plan::KEYS.iter().map(plan_key)));
+    let gone: Vec<String> = plan::GONE.iter().map(|key| [code(key.name).as_str(), " since ", key.since].concat()).collect();
+    text.push_str(&["No longer read: ", &gone.join(", "), ".\n\n"].concat());
     text.push_str("## Lists\n\n");
-    for (choices, heading, _, about) in &LISTS {
+    for (choices, heading, anchor, about) in &LISTS {
         text.push_str(&["### ", heading, "\n\n", about, "\n\n"].concat());
+        if *anchor == "connection-scopes" {
+            let row = |choice: &Choice| [code(choice.value), choice.label.into(), [scope_meaning(choice.value), "."].concat()];
+            text.push_str(&table(["Scope", "Name", "In a connected project, the product may"], choices.iter().map(row)));
+            continue;
+        }
         let entries: Vec<String> = choices.iter().map(|choice| [&code(choice.value), " ", choice.label].concat()).collect();
         text.push_str(&[&entries.join(" · "), "\n\n"].concat());
     }
     text
+}
+
+fn plan_key(key: &PlanKey) -> [String; 5] {
+    let value = match key.takes {
+        Takes::Text => "text".into(),
+        Takes::Flag => "true or false".into(),
+        Takes::Number => "a number".into(),
+        Takes::Amount => "decimal text".into(),
+        Takes::Choice(values) => codes(values),
+        Takes::Rows(columns) => {
+            let columns = columns.iter().map(|(name, needed)| [code(name).as_str(), if *needed { "" } else { " (optional)" }].concat());
+            ["a list of ", &columns.collect::<Vec<_>>().join(", ")].concat()
+        }
+        Takes::Moment => "a date".into(),
+    };
+    let whose = key.only.map_or("all", PlanType::as_str);
+    let needed = if key.required { "yes" } else { "no" };
+    [code(key.name), value, needed.into(), whose.into(), [key.help, "."].concat()]
 }
 
 fn row(scope: &Scope) -> [String; 6] {

@@ -107,7 +107,7 @@ pub(super) fn value(field: &Field, required: bool) -> Json {
         Control::Rows(shape) => some(limits(with(typed("array"), [("items", reference(shape.code))]))),
         Control::Group(shape) => whole(reference(shape.code), required),
         Control::Schema => whole(reference("metadataSchema"), required),
-        Control::Headers => typed("object"),
+        Control::Headers => with(typed("object"), [("additionalProperties", of_type("string"))]),
         // Their parts are added where the keys of fields are put together.
         Control::Protocols => with(typed("object"), [("properties", protocols())]),
         Control::Agreement => {

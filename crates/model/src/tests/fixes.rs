@@ -72,6 +72,27 @@ fn fixes_do_what_they_say() {
         ),
         ("/version", r#""1""#, "version.type", "1", "Use 1"),
         ("/products/0/snippets/0/content", r#""a {{ KEY }}""#, "snippet.content.spaces", r#""a {{KEY}}""#, "Use “{{KEY}}”"),
+        (
+            "/products/0/snippets",
+            r#"[{"content": "URL_A = A_URL_AB {{DATABASE_URL}}"}, {"content": "{{DATABSE_URL}} {{DATABSE_URLS}}"}]"#,
+            "snippet.content.other",
+            r#"[{"content":"URL_A = A_URL_AB {{DATABASE_URL}}"},{"content":"{{DATABASE_URL}} {{DATABSE_URLS}}"}]"#,
+            "Use “DATABASE_URL”",
+        ),
+        (
+            "/products/0/snippets",
+            r#"[{"language": "ts", "content": "a('{{DB_URL}}', \"{{DB_URL}}\")"}, {"language": "ts", "content": "b(process.env.DB_URL)"}]"#,
+            "snippet.content.mixed",
+            r#"[{"language":"ts","content":"a({{process.env.DB_URL}}, {{process.env.DB_URL}})"},{"language":"ts","content":"b(process.env.DB_URL)"}]"#,
+            "Use “{{process.env.DB_URL}}”",
+        ),
+        (
+            "/products/0",
+            r#"{"snippets": [{"content": "{{DATABASE_URL}}"}], "guides": [{"steps": [{"content": "`DATABSE_URL`, not `MY_DATABSE_URL`"}]}]}"#,
+            "step.content.other",
+            r#"{"snippets":[{"content":"{{DATABASE_URL}}"}],"guides":[{"steps":[{"content":"`DATABASE_URL`, not `MY_DATABSE_URL`"}]}]}"#,
+            "Use “DATABASE_URL”",
+        ),
     ] {
         assert_eq!(fixed(place, value, code), (expected.to_owned(), title.to_owned()), "{code}");
     }

@@ -70,6 +70,8 @@ fn types() {
         ("/products/0/protocols/logDrain", "true", "product.protocols.logDrain.type"),
         ("/products/0/protocols/checks/status", "true", "product.protocols.checks.status.type"),
         ("/products/0/protocols/logDrain/headers", "7", "logDrain.headers.type"),
+        ("/products/0/protocols/logDrain/headers/x-key", "7", "logDrain.headers.type"),
+        ("/products/0/protocols/logDrain/headers/x-key", "null", "logDrain.headers.type"),
     ] {
         let lines = added("gatepost", &[(place, value)]);
         let expected = format!("{place} {code} error");
