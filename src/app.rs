@@ -3,17 +3,21 @@
 use crate::dom;
 use crate::drafts;
 use crate::edge::storage::{Storage, Trouble};
-use crate::edge::{address, clock};
+use crate::edge::{address, clock, width};
 use crate::later;
 use crate::page::{editor, unknown};
 use crate::pane::{bar, import, panes};
 use crate::route::{Page, Route};
+use crate::workbench;
 use crate::workspace::{SaveState, Workspace};
 use crate::{autosave, drafts::Shelf};
 use formwork_element::{El, div, el, switch};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// The milliseconds in which what was unfolded is drawn.
+const SOON: i32 = 60;
 
 /// What is on the screen. Pages of the form share one, so that going from section to section keeps preview and scroll.
 #[derive(Clone, PartialEq)]
@@ -55,6 +59,9 @@ fn view() -> impl IntoView {
         shelf.ready.set(true);
         shelf.refresh(workspace).await;
     });
+    let wide = RwSignal::new(false);
+    width::watch(workbench::SPREAD, move |is| wide.set(is));
+    provide_context(workbench::Wide(wide));
     listen(workspace);
     Effect::new(move |_| arrive(workspace, shelf));
     Effect::new(move |_| dom::set_title(&title(workspace)));
@@ -151,6 +158,13 @@ pub fn go_to(workspace: Workspace, place: &str) {
         dom::click(panes::FORM);
         if !dom::focus_place(&place) {
             dom::focus_heading();
+        } else if !dom::exists(&place) {
+            // What was folded around the field is being drawn now that it is unfolded.
+            clock::later(SOON, move || {
+                if dom::exists(&place) {
+                    dom::focus(&place);
+                }
+            });
         }
     });
 }

@@ -136,9 +136,16 @@ pub fn to_top() {
 
 /// Focuses the control of a place, or of the nearest place around it that has one.
 pub fn focus_place(place: &str) -> bool {
+    let exact = place;
     let mut place = place;
     loop {
         if focus(place) {
+            // What is meant may lie folded away in what was found.
+            if place != exact
+                && let Some(folded) = by_id(place).and_then(|found| found.query_selector(":scope > details").ok().flatten())
+            {
+                let _ = folded.set_attribute("open", "");
+            }
             return true;
         }
         match place.rfind('/') {
@@ -226,6 +233,45 @@ pub fn scroll_row(id: &str, top: usize, height: usize) {
 pub fn data(event: &Event, name: &str) -> Option<String> {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
     target.closest(&["[", name, "]"].concat()).ok().flatten()?.get_attribute(name)
+}
+
+/// Whether the part that an event of folding comes from is unfolded.
+pub fn is_target_open(event: &Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| target.has_attribute("open"))
+}
+
+/// Lets a control that is typed into tell that it was changed, as if it had been left.
+pub fn commit(event: &Event) {
+    if let Some(target) = event.target()
+        && let Ok(changed) = Event::new("change")
+    {
+        let _ = target.dispatch_event(&changed);
+    }
+}
+
+/// Brings what holds the element with an id into view, sideways as well.
+pub fn bring(id: &str) {
+    if let Some(around) = by_id(id).and_then(|found| found.parent_element()) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        around.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether the element with an id has the focus.
+pub fn has_focus(id: &str) -> bool {
+    document().active_element().is_some_and(|active| active.id() == id)
+}
+
+/// The id of the element that has the focus, or "".
+pub fn focused() -> String {
+    document().active_element().map(|active| active.id()).unwrap_or_default()
+}
+
+/// Whether there is an element with an id.
+pub fn exists(id: &str) -> bool {
+    by_id(id).is_some()
 }
 
 /// Whether a part that can be folded is unfolded.

@@ -2,6 +2,7 @@
 
 pub mod control;
 pub mod frame;
+pub mod secrets;
 pub mod summary;
 
 mod agreement;
@@ -11,12 +12,14 @@ mod intake;
 mod line;
 mod markdown_area;
 mod media;
-mod parts;
+pub(crate) mod parts;
 mod protocols;
 mod rows;
-mod schema_text;
+pub mod schema;
 mod scopes;
 mod webhook_events;
+
+pub use schema::text::SchemaText;
 
 use formwork_element::El;
 use formwork_model::{Field, Pointer};

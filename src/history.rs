@@ -142,12 +142,8 @@ fn beside(step: &Step, which: usize, draft: &mut Draft, source: &mut Option<Stri
 }
 
 fn continues(last: &Step, next: &Step) -> bool {
-    let typed = |set: &Set| matches!(set.value, Some(Json::Text(_)) | None);
     let same = last.forth.len() == next.forth.len() && last.forth.iter().zip(&next.forth).all(|(one, other)| one.path == other.path);
-    same && next.forth.iter().chain(&last.forth).all(typed)
-        && last.label == next.label
-        && next.at - last.at < PAUSE
-        && last.beside.is_none()
+    same && last.label == next.label && next.at - last.at < PAUSE && last.beside.is_none()
 }
 
 impl Step {

@@ -6,11 +6,12 @@
 
 use crate::drafts::Shelf;
 use crate::pane::import::Offer;
+use crate::workbench::Workbench;
 use crate::workspace::Workspace;
 use crate::{edge, form, page, pane};
 use formwork_element::{El, Text, View, div, el, switch};
 use formwork_model::{Draft, Reading, Report};
-use formwork_preview::Surface;
+use formwork_preview::{Colour, Span, Surface};
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 use leptos::wasm_split::SplitLoaderError;
@@ -30,8 +31,14 @@ pub struct Checking {
 
 /// Markdown.
 pub struct Markdown {
-    /// The elements of a text, its headings from a level on.
-    pub elements: fn(&str, u8) -> Vec<El>,
+    /// The elements of a text, its headings from a level on, and its code as it is coloured.
+    pub elements: fn(&str, u8, &Colour<'_>) -> Vec<El>,
+}
+
+/// The library that colours code. It is a module of JavaScript, and where it is missing code is plain.
+pub struct Colouring {
+    /// The stretches of a code in a language: a scope of highlight.js, and the text.
+    pub spans: fn(&str, &str) -> Vec<(String, String)>,
 }
 
 /// What stands in the editor beside plain fields and the listing.
@@ -44,6 +51,26 @@ pub struct Editing {
     pub export: fn(Workspace) -> String,
     /// A surface of the preview other than the listing, for a product.
     pub surface: fn(&formwork_preview::View, Surface, usize) -> El,
+    /// The stretches of a code in a language.
+    pub code: fn(&str, &str) -> Vec<Span>,
+    /// What is said beneath a code: which secrets stand in it.
+    pub secrets: fn(form::Slot) -> El,
+}
+
+/// What a product's metadata schema is written with.
+pub struct Bench {
+    /// The schema, property by property and as text.
+    pub schema: fn(form::Slot) -> El,
+    /// The schema as text, in a pane of its own.
+    pub text: fn(Workbench) -> El,
+    /// The form that customers fill in.
+    pub customer: fn(Workbench, usize) -> El,
+    /// What Vercel's command prints of a product.
+    pub command: fn(Workbench, usize) -> El,
+    /// Which of the customer's forms is shown.
+    pub moments: fn(Workbench) -> El,
+    /// What the integration server receives.
+    pub sent: fn(Workbench) -> El,
 }
 
 /// What is there before there is a draft.
@@ -223,6 +250,25 @@ later! {
         drawer: pane::drawer::pane,
         export: pane::drawer::export,
         surface: formwork_preview::surface,
+        code: pane::code::spans,
+        secrets: form::secrets::line,
+    }
+}
+/// The library that colours code.
+pub fn colouring() -> &'static Later<Colouring> {
+    thread_local!(static LATER: &'static Later<Colouring> = Later::new(edge::highlight::fetch));
+    LATER.with(|later| *later)
+}
+
+later! {
+    /// What a product's metadata schema is written with.
+    workbench in workbench, fetch_workbench, Bench {
+        schema: form::schema::editor,
+        text: form::schema::text_pane,
+        customer: pane::customer::sheet,
+        command: pane::command::sheet,
+        moments: pane::customer::moments,
+        sent: pane::customer::foot,
     }
 }
 later! {

@@ -13,6 +13,7 @@ pub mod later;
 pub mod page;
 pub mod pane;
 pub mod route;
+pub mod workbench;
 pub mod workspace;
 
 pub use app::start;

@@ -244,6 +244,15 @@ impl Workspace {
         self.edit(&fix.title, fix.set.clone());
     }
 
+    /// The draft as it was before the oldest step that can be undone.
+    pub fn oldest(&self) -> Draft {
+        self.inner(|inner| {
+            let (mut draft, mut source, mut history) = (inner.draft.borrow().clone(), None, inner.history.borrow().clone());
+            while history.undo(&mut draft, &mut source).is_some() {}
+            draft
+        })
+    }
+
     /// Makes the draft one of another kind; what no longer applies is parked.
     pub fn switch(&self, kind: Kind) {
         let (changes, parked) = self.with_draft(|draft| draft.switch(kind));

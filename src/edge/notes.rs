@@ -1,37 +1,53 @@
-//! What a person has looked at in a draft's review, and when. It is no part of the manifest, so it is kept beside the drafts.
+//! What a person keeps beside a draft and is no part of the manifest: what was looked at in the review, a schema's text that
+//! cannot be read yet, sample plans.
 
 use formwork_model::json::{self, Json};
-use std::collections::BTreeMap;
 use wasm_bindgen::UnwrapThrowExt;
 
-const PREFIX: &str = "formwork.looked.";
+/// What kind of note it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// What was looked at in the review, and when, in milliseconds since 1970.
+    Looked,
+    /// Texts of schemas that cannot be read yet, by the place of the schema.
+    Unread,
+    /// Sample billing plans.
+    Plans,
+}
+
+impl Note {
+    const ALL: [Self; 3] = [Self::Looked, Self::Unread, Self::Plans];
+
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Looked => "formwork.looked.",
+            Self::Unread => "formwork.unread.",
+            Self::Plans => "formwork.plans.",
+        }
+    }
+}
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window().unwrap_throw().local_storage().ok().flatten()
 }
 
-/// What was looked at in a draft, and when, in milliseconds since 1970.
-pub fn looked(id: &str) -> BTreeMap<String, f64> {
-    let text = storage().and_then(|storage| storage.get_item(&[PREFIX, id].concat()).ok().flatten()).unwrap_or_default();
-    let read = json::read(&text).value.unwrap_or_default();
-    let entries = read.as_object().unwrap_or_default();
-    entries.iter().filter_map(|(item, at)| Some((item.clone(), at.as_number()?))).collect()
+/// The note of a draft; an empty object where there is none.
+pub fn read(note: Note, id: &str) -> Json {
+    let text = storage().and_then(|storage| storage.get_item(&[note.prefix(), id].concat()).ok().flatten()).unwrap_or_default();
+    json::read(&text).value.filter(|value| value.as_object().is_some()).unwrap_or(Json::object())
 }
 
-/// Keeps what was looked at in a draft. Where it cannot be kept it holds until the page is left.
-pub fn keep(id: &str, looked: &BTreeMap<String, f64>) {
-    if looked.is_empty() {
-        return forget(id);
-    }
-    let members = looked.iter().map(|(item, at)| (item.clone(), Json::Number(at.to_string()))).collect();
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(&[PREFIX, id].concat(), &json::compact(&Json::Object(members)));
-    }
+/// Keeps the note of a draft; an empty one is let go. Answers whether it is kept: otherwise it holds until the page is left.
+pub fn keep(note: Note, id: &str, value: &Json) -> bool {
+    let key = [note.prefix(), id].concat();
+    storage().is_some_and(|storage| {
+        if value.is_blank() { storage.remove_item(&key).is_ok() } else { storage.set_item(&key, &json::compact(value)).is_ok() }
+    })
 }
 
-/// Lets go of what was looked at in a draft, as when the draft goes.
+/// Lets go of every note of a draft, as when the draft goes.
 pub fn forget(id: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&[PREFIX, id].concat());
+    for note in Note::ALL {
+        keep(note, id, &Json::Null);
     }
 }

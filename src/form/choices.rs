@@ -36,14 +36,61 @@ pub(super) fn many(slot: Slot, list: &'static [Choice]) -> El {
         let words = [&more.len().to_string(), " more, for kinds of product and protocols"].concat();
         el("details").class("more").attr_with("open", open).child(el("summary").text(words)).child(chips(more))
     });
+    // What each one means, where that is known of all of them, makes a list of them.
+    let told = list.iter().all(|choice| !formwork_model::scope_meaning(choice.value).is_empty());
+    if told {
+        return explained(&slot, list);
+    }
     let count = parts::count(&slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() });
     let listed = |text: &str| list.iter().any(|choice| choice.value == text);
     div("many")
         .child((list.len() > SHORT).then(|| filter(&slot, wanted, list)))
         .child(count)
+        .child(suggested(&slot, list))
         .child(chips(first))
         .child(more)
         .child(parts::strangers(&slot, listed, |_| "not on the list".into()))
+}
+
+/// Several of a list, each with what it means.
+fn explained(slot: &Slot, list: &'static [Choice]) -> El {
+    let entry = |choice: &'static Choice| {
+        let (read, write) = (slot.clone(), slot.clone());
+        let input = parts::tick(move || parts::has(&read, choice.value), move |there| parts::put(&write, choice.value, there));
+        let name = el("span").child(el("span").text(choice.label)).text(" ").child(el("code").text(choice.value));
+        let words = name.child(el("span").class("muted small").text(formwork_model::scope_meaning(choice.value)));
+        el("label").class("tick").child(input).child(words)
+    };
+    let listed = |text: &str| list.iter().any(|choice| choice.value == text);
+    let count = parts::count(slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() });
+    div("many").child(count).child(div("ticks").children(list.iter().map(entry).collect::<Vec<_>>())).child(parts::strangers(
+        slot,
+        listed,
+        |_| "not on the list".into(),
+    ))
+}
+
+/// What follows from the rest of the product, each a button that adds it.
+fn suggested(slot: &Slot, list: &'static [Choice]) -> El {
+    let slot = slot.clone();
+    let owner = slot.place.split_last().map(|(owner, _)| owner).unwrap_or_default();
+    let (read, field) = (slot.clone(), slot.field);
+    let found = Memo::new(move |_| {
+        read.workspace.with(&owner, |owner| owner.map(|owner| formwork_model::suggested(field, owner)).unwrap_or_default())
+    });
+    let drawn = formwork_element::switch(move || {
+        let values = found.get();
+        if values.is_empty() {
+            return Vec::new();
+        }
+        let add = |value: &'static str| {
+            let slot = slot.clone();
+            parts::button("plus", formwork_model::choice::label(list, value), move |_| parts::put(&slot, value, true))
+        };
+        let words = el("span").class("muted small").text("Fit its protocols:");
+        vec![div("add-row").child(words).children(values.into_iter().map(add).collect::<Vec<_>>())]
+    });
+    div("").child(drawn)
 }
 
 fn fits(choice: &Choice, wanted: &str) -> bool {
@@ -96,7 +143,8 @@ pub(super) fn one(slot: Slot, list: &'static [Choice]) -> El {
     });
     let shown = super::frame::shown_problems(&slot);
     let wrong = move || shown.with(|problems| problems.iter().any(|problem| problem.severity == formwork_model::Severity::Error));
-    el("select")
+    let suggestion = suggested_one(&slot, list);
+    let select = el("select")
         .class("control")
         .attr("id", slot.id())
         .attr("name", slot.id())
@@ -109,7 +157,28 @@ pub(super) fn one(slot: Slot, list: &'static [Choice]) -> El {
             workspace.set(&change, &place, (!text.is_empty()).then(|| text.into()));
         })
         .children(options)
-        .child(stranger)
+        .child(stranger);
+    div("suggest").child(select).child(suggestion)
+}
+
+/// The one value that follows from the rest of the product, as a button that takes it.
+fn suggested_one(slot: &Slot, list: &'static [Choice]) -> El {
+    let slot = slot.clone();
+    let owner = slot.place.split_last().map(|(owner, _)| owner).unwrap_or_default();
+    let (read, field) = (slot.clone(), slot.field);
+    let found = Memo::new(move |_| {
+        read.workspace.with(&owner, |owner| owner.map(|owner| formwork_model::suggested(field, owner)).unwrap_or_default()).first().copied()
+    });
+    let drawn = maybe(move || {
+        let (value, slot) = (found.get()?, slot.clone());
+        let words = ["Use ", formwork_model::choice::label(list, value)].concat();
+        let button = parts::button("plus", words, move |_| {
+            slot.workspace.close_step();
+            slot.workspace.set(&slot.change(), &slot.place, Some(value.into()));
+        });
+        Some(div("add-row").child(el("span").class("muted small").text("The only protocol that is on:")).child(button))
+    });
+    div("").child(drawn)
 }
 
 /// One of a list, or any other text.

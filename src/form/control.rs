@@ -1,6 +1,6 @@
 //! Which control a field is entered with.
 
-use super::{Slot, agreement, choices, headers, line, markdown_area, media, protocols, rows, schema_text, scopes, webhook_events};
+use super::{Slot, agreement, choices, headers, line, markdown_area, media, protocols, rows, scopes, webhook_events};
 use crate::later;
 use formwork_element::{El, View};
 use formwork_model::Control;
@@ -11,7 +11,6 @@ pub fn is_group(control: &Control) -> bool {
         Control::Line(_)
         | Control::Area { .. }
         | Control::Code
-        | Control::Schema
         | Control::Toggle
         | Control::Status
         | Control::Choice(_)
@@ -25,6 +24,7 @@ pub fn is_group(control: &Control) -> bool {
         | Control::Group(_)
         | Control::Headers
         | Control::Protocols
+        | Control::Schema
         | Control::Agreement => true,
     }
 }
@@ -36,6 +36,7 @@ pub fn control(slot: Slot) -> View {
         Control::Area { markdown: false } | Control::Code => line::area(slot),
         Control::Toggle => line::toggle(slot, true.into(), false.into()),
         Control::Status => line::toggle(slot, "enabled".into(), "disabled".into()),
+        Control::Schema => return later::drawn(later::workbench(), move |workbench| (workbench.schema)(slot.clone())),
         _ => return later::drawn(later::editing(), move |editing| (editing.control)(slot.clone())),
     };
     control.view()
@@ -47,7 +48,6 @@ pub fn rare(slot: Slot) -> El {
         Control::Choice(list) => choices::one(slot, list),
         Control::Suggest(list) => choices::suggest(slot, list),
         Control::Choices(list) => choices::many(slot, list),
-        Control::Schema => schema_text::text(slot),
         Control::Scopes => scopes::table(slot),
         Control::Events => webhook_events::groups(slot),
         Control::Image => media::image(slot),
@@ -59,6 +59,8 @@ pub fn rare(slot: Slot) -> El {
         Control::Agreement => agreement::agreement(slot),
         Control::Area { markdown: true } => markdown_area::area(slot),
         // What [`control`] draws itself.
-        Control::Line(_) | Control::Area { markdown: false } | Control::Code | Control::Toggle | Control::Status => line::area(slot),
+        Control::Line(_) | Control::Area { markdown: false } | Control::Code | Control::Schema | Control::Toggle | Control::Status => {
+            line::area(slot)
+        }
     }
 }

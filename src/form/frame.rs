@@ -25,8 +25,10 @@ pub fn field(slot: Slot) -> El {
     let frame = el("div")
         .attr_with("class", class)
         .attr("data-field", slot.id())
-        .on("focusin", move |_| {
-            if workspace.focused.with_untracked(|focused| focused.as_ref() != Some(&place)) {
+        .on("focusin", move |event| {
+            // Of fields that lie within one another, the innermost is meant.
+            let own = dom::data(&event, "data-field").is_none_or(|nearest| nearest == place.as_str());
+            if own && workspace.focused.with_untracked(|focused| focused.as_ref() != Some(&place)) {
                 workspace.focused.set(Some(place.clone()));
             }
         })

@@ -2,6 +2,7 @@
 
 use super::Slot;
 use crate::dom;
+use crate::later;
 use formwork_element::{El, Text, el};
 use formwork_model::json::Json;
 use formwork_model::{Check, Line, Set, Severity};
@@ -70,7 +71,11 @@ pub(super) fn area(slot: Slot) -> El {
     let code = matches!(slot.field.control, formwork_model::Control::Code);
     let one_line = slot.field.rules.iter().any(|rule| rule.check == Check::OneLine);
     let area = el("textarea").class(if code { "control mono" } else { "control" }).attr("rows", if one_line { "2" } else { "4" });
-    bound(&slot, if code { area.attr("spellcheck", "false") } else { area })
+    if !code {
+        return bound(&slot, area);
+    }
+    let area = bound(&slot, area.attr("spellcheck", "false"));
+    el("div").class("coded").child(area).child(later::drawn(later::editing(), move |editing| (editing.secrets)(slot.clone())))
 }
 
 /// A toggle between two values; off is left out of the manifest where nothing was there.

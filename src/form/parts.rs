@@ -2,38 +2,55 @@
 
 use super::Slot;
 use crate::dom;
-use crate::edge::clock;
+use crate::edge::{clock, file};
 use formwork_element::{El, Event, Shared, Text, el, switch};
 use formwork_model::json::{self, Json};
 use formwork_preview::icon;
 use leptos::prelude::*;
 
 /// A small button with an icon and words.
-pub(super) fn button(mark: &'static str, words: impl Into<Text>, act: impl FnMut(Event) + 'static) -> El {
+pub(crate) fn button(mark: &'static str, words: impl Into<Text>, act: impl FnMut(Event) + 'static) -> El {
     let button = el("button").attr("type", "button").class("btn btn-s").on("click", act);
     button.child(icon(mark)).child(el("span").text(words))
 }
 
 /// A button that shows an icon alone; its name is read out, and shown where a pointer rests on it.
-pub(super) fn icon_button(mark: &'static str, name: impl Into<Text>, act: impl FnMut(Event) + 'static) -> El {
+pub(crate) fn icon_button(mark: &'static str, name: impl Into<Text>, act: impl FnMut(Event) + 'static) -> El {
     let name = name.into();
     let button = el("button").attr("type", "button").class("ib ib-s").on("click", act);
     button.attr("aria-label", name.clone()).attr("title", name).child(icon(mark))
 }
 
+/// A button that puts a text on the clipboard, and says whether it is there.
+pub(crate) fn copy_button(words: &'static str, text: impl Fn() -> String + 'static) -> El {
+    let said = RwSignal::new(String::new());
+    let act = move |_| {
+        let text = text();
+        clock::run(async move {
+            let done = match file::copy(&text).await {
+                Ok(()) => "Copied".to_owned(),
+                Err(why) => ["Not copied: ", &why].concat(),
+            };
+            let _ = said.try_set(done);
+        });
+    };
+    let told = el("span").class("muted small").attr("role", "status").text_with(move || said.get());
+    el("span").class("copy").child(button("copy", words, act)).child(told)
+}
+
 /// A button that can do nothing while `off` says so; it stays where it is, so that the focus does.
-pub(super) fn unless(button: El, off: impl Fn() -> bool + 'static) -> El {
+pub(crate) fn unless(button: El, off: impl Fn() -> bool + 'static) -> El {
     button.attr_with("aria-disabled", move || off().then_some(Text::Borrowed("true")))
 }
 
 /// A checkbox that follows `checked`.
-pub(super) fn tick(checked: impl Fn() -> bool + 'static, mut change: impl FnMut(bool) + 'static) -> El {
+pub(crate) fn tick(checked: impl Fn() -> bool + 'static, mut change: impl FnMut(bool) + 'static) -> El {
     let input = el("input").attr("type", "checkbox");
     input.flag_with("checked", checked).on("change", move |event| change(dom::checked(&event)))
 }
 
 /// One of a few, as radio buttons side by side; `chosen` and `choose` count from 0.
-pub(super) fn seg(name: &str, words: &[&'static str], chosen: impl Fn() -> usize + 'static, choose: impl Fn(usize) + 'static) -> El {
+pub(crate) fn seg(name: &str, words: &[&'static str], chosen: impl Fn() -> usize + 'static, choose: impl Fn(usize) + 'static) -> El {
     let (chosen, choose) = (Shared::new(chosen), std::rc::Rc::new(choose));
     let option = |(index, word): (usize, &&'static str)| {
         let (chosen, choose) = (chosen.clone(), choose.clone());
@@ -45,7 +62,7 @@ pub(super) fn seg(name: &str, words: &[&'static str], chosen: impl Fn() -> usize
 }
 
 /// Moves the focus once what was just changed is drawn.
-pub(super) fn go(id: String) {
+pub(crate) fn go(id: String) {
     clock::later(0, move || {
         dom::focus(&id);
     });

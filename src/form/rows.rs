@@ -48,11 +48,41 @@ pub(super) fn rows(slot: Slot, shape: &'static Shape) -> El {
         adder.grow("add", count, Json::object());
     });
     let add = parts::unless(add.attr("id", slot.part("add")), move || count.get() >= most);
-    let foot = div("add-row").child(add).child(el("span").class("muted small num").attr("id", slot.part("count")).text_with(said));
+    let start = starters(&list);
+    let foot = div("add-row palette-row")
+        .child(add)
+        .child(start)
+        .child(el("span").class("muted small num").attr("id", slot.part("count")).text_with(said));
     div("rows")
         .child(parts::misfit(slot, "a list", |value| value.as_list().is_some()))
         .child(el("ol").class("props").child(drawn))
         .child(foot)
+}
+
+/// A menu of what a row can be started from, filled with what the product says of itself.
+fn starters(list: &Rc<List>) -> Vec<El> {
+    let all = formwork_model::starters(list.shape);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let id = list.slot.part("starters");
+    let entry = |(from, words): (&'static str, &'static str)| {
+        let list = list.clone();
+        let button = el("button").attr("type", "button").attr("popovertarget", id.clone()).on("click", move |_| list.start(from));
+        button.child(el("span").class("t-strong").text(words)).child(el("code").class("muted").text(from))
+    };
+    let name = ["Start a ", list.shape.noun, " for"].concat();
+    let menu = div("menu palette")
+        .attr("id", id.clone())
+        .attr("popover", "")
+        .attr("role", "group")
+        .attr("aria-label", name)
+        .children(all.into_iter().map(entry).collect::<Vec<_>>());
+    let button = el("button").attr("type", "button").class("btn btn-s btn-plain").attr("popovertarget", id);
+    let words = ["Start ", list.shape.noun, " from a sample"].concat();
+    let (counted, most) = (list.clone(), list.most);
+    let off = move || counted.slot.workspace.count(&counted.slot.place) >= most;
+    vec![parts::unless(button.child(el("span").text(words)).child(icon("down")), off), menu]
 }
 
 fn article(noun: &str) -> &'static str {
@@ -87,6 +117,19 @@ impl List {
             self.change(done, index, items);
             let first = self.shape.fields.first().map_or("", |field| field.key);
             parts::go(self.slot.place.index(index).join(first).to_string());
+        }
+    }
+
+    /// Adds a row that is started from a sample.
+    fn start(&self, from: &str) {
+        let owner = self.slot.place.split_last().map(|(owner, _)| owner).unwrap_or_default();
+        let made = self.slot.workspace.with_draft(|draft| {
+            let (nothing, integration) = (Json::Null, Pointer::root().key("integration"));
+            let at = |place: &Pointer| draft.at(place).unwrap_or(&nothing);
+            formwork_model::start(self.shape, from, at(&owner), at(&integration))
+        });
+        if let Some(made) = made {
+            self.grow("start", self.items().len(), made);
         }
     }
 

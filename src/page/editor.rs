@@ -6,8 +6,9 @@ use crate::form::{fields, summary};
 use crate::later;
 use crate::pane::{bar, panes, preview, rail, tie};
 use crate::route::{Page, Route};
+use crate::workbench::Workbench;
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, switch};
 use formwork_model::json::Json;
 use formwork_model::{Kind, Part, Pointer, Section, progress};
 use formwork_preview::icon;
@@ -16,6 +17,9 @@ use std::rc::Rc;
 
 /// The editor of the open draft.
 pub fn page(workspace: Workspace) -> El {
+    let bench = Workbench::new(workspace);
+    provide_context(bench);
+    let spread = Memo::new(move |_| bench.spread());
     let page = Memo::new(move |_| match workspace.route.get() {
         Route::Draft(_, page) => page,
         _ => Page::Section(Section::Profile),
@@ -25,9 +29,12 @@ pub fn page(workspace: Workspace) -> El {
         .attr("id", "main")
         .child(head(workspace, page))
         .child(switch(move || vec![form(workspace, page.get())]))
-        .child(preview::pane(workspace))
-        .child(later::drawn(later::editing(), move |editing| (editing.drawer)(workspace)));
-    div("app editor")
+        .child(preview::pane(bench))
+        .child(maybe(move || {
+            (!spread.get()).then(|| div("drawer-frame").child(later::drawn(later::editing(), move |editing| (editing.drawer)(workspace))))
+        }));
+    el("div")
+        .attr_with("class", move || Some(Text::Borrowed(if spread.get() { "app editor spread" } else { "app editor" })))
         .child(el("a").class("skip").attr("href", "#form").text("Skip to the form"))
         .child(bar::draft(workspace))
         .child(rail::rail(workspace))

@@ -6,6 +6,9 @@ use formwork_preview::icon;
 /// The id of what chooses the form.
 pub const FORM: &str = "p-form";
 
+/// The id of what chooses the preview.
+pub const PREVIEW: &str = "p-preview";
+
 /// The choice of panes.
 pub fn panes() -> El {
     let pane = |id: &'static str, symbol, words: &'static str, chosen: bool| {
@@ -16,7 +19,7 @@ pub fn panes() -> El {
         .child(el("legend").class("vh").text("Pane"))
         .child(pane("p-sections", "list", "Sections", false))
         .child(pane(FORM, "form", "Form", true))
-        .child(pane("p-preview", "eye", "Preview", false))
+        .child(pane(PREVIEW, "eye", "Preview", false))
         .child(pane("p-text", "braces", "Manifest", false));
     el("nav").class("panes").attr("aria-label", "Panes").child(choice)
 }

@@ -4,11 +4,12 @@ use crate::dom;
 use crate::edge::media;
 use crate::later;
 use crate::route::{Page, Route};
+use crate::workbench::{Shown, Workbench};
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::Json;
 use formwork_model::{Kind, Pointer};
-use formwork_preview::{Source, Surface, View, icon, listing, plain, sheet};
+use formwork_preview::{Source, Span, Surface, View, icon, listing, plain, sheet};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -35,20 +36,31 @@ impl Source for Live {
     fn prose(&self, text: &str, base_level: u8) -> Vec<El> {
         prose(text, base_level)
     }
+
+    fn code(&self, text: &str, language: &str) -> Vec<Span> {
+        code(text, language)
+    }
 }
 
 /// The elements of a Markdown text; plain paragraphs until Markdown can be read.
 pub fn prose(text: &str, base_level: u8) -> Vec<El> {
-    later::markdown().get().map_or_else(|| plain(text), |markdown| (markdown.elements)(text, base_level))
+    later::markdown().get().map_or_else(|| plain(text), |markdown| (markdown.elements)(text, base_level, &code))
+}
+
+/// The stretches of a code; plain until it can be coloured.
+fn code(text: &str, language: &str) -> Vec<Span> {
+    later::editing().get().map_or_else(|| Span::plain(text), |editing| (editing.code)(text, language))
 }
 
 /// The listing, which is there from the start, or another surface.
-fn drawn(view: &View, what: Surface, which: usize) -> formwork_element::View {
-    if what == Surface::Listing {
-        return sheet(what, listing(view)).view();
-    }
+fn drawn(bench: Workbench, view: &View, what: Shown, which: usize) -> formwork_element::View {
     let view = view.clone();
-    later::drawn(later::editing(), move |editing| (editing.surface)(&view, what, which))
+    match what {
+        Shown::Surface(Surface::Listing) => sheet(Surface::Listing, listing(&view)).view(),
+        Shown::Surface(surface) => later::drawn(later::editing(), move |editing| (editing.surface)(&view, surface, which)),
+        Shown::Customer => later::drawn(later::workbench(), move |workbench| (workbench.customer)(bench, which)),
+        Shown::Command => later::drawn(later::workbench(), move |workbench| (workbench.command)(bench, which)),
+    }
 }
 
 /// In which theme the sheet is drawn.
@@ -63,9 +75,10 @@ enum Theme {
 type Width = Option<u32>;
 
 /// The preview of the open draft.
-pub fn pane(workspace: Workspace) -> El {
+pub fn pane(bench: Workbench) -> El {
+    let workspace = bench.workspace;
     let view = View::from(Rc::new(Live(workspace)) as Rc<dyn Source>);
-    let shown = RwSignal::new(Surface::Listing);
+    let shown = shown(bench);
     let theme = RwSignal::new(Theme::Light);
     let width = RwSignal::new(None::<u32>);
     let product = Memo::new(move |before: Option<&usize>| match workspace.route.get() {
@@ -77,13 +90,67 @@ pub fn pane(workspace: Workspace) -> El {
         .class("preview pane-preview")
         .attr("aria-label", "Live preview")
         .child(el("h2").class("vh").text("Live preview"))
-        .child(tabs(workspace, shown))
-        .child(tools(&view, shown, theme, width, product))
-        .child(stage(&view, shown, theme, width, product))
+        .child(tabs(bench, shown))
+        .child(tools(bench, &view, shown, theme, width, product))
+        .child(
+            div("pv-row")
+                .child(div("pv-col").child(stage(bench, &view, shown, theme, width, product)).child(foot(bench, shown)))
+                .child(text(bench)),
+        )
+}
+
+/// What is shown: the customer's form only on the page of a product, and there by itself while its schema is being written.
+fn shown(bench: Workbench) -> Memo<Shown> {
+    Effect::new(move |inside: Option<bool>| {
+        let now = bench.product().is_some_and(|product| {
+            let schema = Workbench::schema(product);
+            bench.workspace.focused.with(|focused| focused.as_ref().is_some_and(|place| schema.contains(place)))
+        });
+        // Where nothing has the focus, what was shown for it stays.
+        let had = bench.workspace.focused.with(Option::is_some);
+        let inside = inside.unwrap_or(false);
+        if now && !inside {
+            bench.show_customer();
+            // Among many tabs the chosen one may lie beyond the edge.
+            crate::edge::clock::after_paint(|| dom::bring("sf-customer"));
+        } else if had && !now && inside {
+            bench.show_before();
+        }
+        if had { now } else { inside }
+    });
+    Memo::new(move |_| match bench.shown.get() {
+        Shown::Customer | Shown::Command if bench.product().is_none() => Shown::Surface(Surface::Listing),
+        shown => shown,
+    })
+}
+
+/// The schema as text beside the customer's form, where there is room for both.
+fn text(bench: Workbench) -> formwork_element::View {
+    let spread = Memo::new(move |_| bench.spread());
+    switch(move || {
+        if !spread.get() {
+            return Vec::new();
+        }
+        later::workbench().get().map(|workbench| (workbench.text)(bench)).into_iter().collect()
+    })
+}
+
+/// What the customer's form sends, beneath it.
+fn foot(bench: Workbench, shown: Memo<Shown>) -> El {
+    let drawn = switch(move || {
+        if shown.get() != Shown::Customer {
+            return Vec::new();
+        }
+        match later::workbench().get() {
+            Some(workbench) => vec![(workbench.sent)(bench)],
+            None => Vec::new(),
+        }
+    });
+    div("pv-foot").child(drawn)
 }
 
 /// Marks the regions of the field in focus, once whatever is to be drawn is drawn.
-fn tie(workspace: Workspace, shown: RwSignal<Surface>, theme: RwSignal<Theme>) {
+fn tie(workspace: Workspace, shown: Memo<Shown>, theme: RwSignal<Theme>) {
     shown.track();
     theme.track();
     let place = workspace.focused.get();
@@ -100,22 +167,50 @@ fn radio(name: &'static str, id: String, chosen: impl Fn() -> bool + 'static, ch
         .on("change", move |_| choose())
 }
 
-fn tabs(workspace: Workspace, shown: RwSignal<Surface>) -> El {
+fn tabs(bench: Workbench, shown: Memo<Shown>) -> El {
+    let workspace = bench.workspace;
     let tab = move |surface: Surface| {
         // A plate under each surface that shows the field in focus, so that one knows where else to look.
         let tied = move || {
             workspace.focused.with(|place| place.as_ref().is_some_and(|place| surface.shows(place))).then_some(Text::Borrowed("shows-tied"))
         };
         let id = ["sf-", surface.name()].concat();
-        let choose = radio("surface", id.clone(), move || shown.get() == surface, move || shown.set(surface));
+        let what = Shown::Surface(surface);
+        let choose = radio("surface", id.clone(), move || shown.get() == what, move || bench.shown.set(what));
         el("label").attr("for", id).attr_with("class", tied).child(choose).text(surface.label())
     };
-    el("fieldset").class("pv-tabs").child(el("legend").class("vh").text("Surface")).children(Surface::ALL.map(tab))
+    // The form of a product's schema belongs to the product's page.
+    let customer = switch(move || {
+        let Some(product) = bench.product() else { return Vec::new() };
+        let schema = Workbench::schema(product);
+        let tied = move || {
+            workspace
+                .focused
+                .with(|place| place.as_ref().is_some_and(|place| schema.contains(place)))
+                .then_some(Text::Borrowed("shows-tied"))
+        };
+        let choose =
+            radio("surface", "sf-customer".into(), move || shown.get() == Shown::Customer, move || bench.shown.set(Shown::Customer));
+        let command = radio("surface", "sf-command".into(), move || shown.get() == Shown::Command, move || bench.shown.set(Shown::Command));
+        vec![
+            el("label").attr("for", "sf-customer").attr_with("class", tied).child(choose).text("Customer’s form"),
+            el("label").attr("for", "sf-command").child(command).text("Command"),
+        ]
+    });
+    el("fieldset").class("pv-tabs").child(el("legend").class("vh").text("Surface")).children(Surface::ALL.map(tab)).child(customer)
 }
 
-fn tools(view: &View, shown: RwSignal<Surface>, theme: RwSignal<Theme>, width: RwSignal<Width>, product: Memo<usize>) -> El {
+fn tools(bench: Workbench, view: &View, shown: Memo<Shown>, theme: RwSignal<Theme>, width: RwSignal<Width>, product: Memo<usize>) -> El {
     let view = view.clone();
-    let address = move || shown.get().address(&view, product.get());
+    let address = move || match shown.get() {
+        Shown::Surface(surface) => surface.address(&view, product.get()),
+        Shown::Customer => "vercel.com/your-team/~/stores".into(),
+        Shown::Command => "vercel, version 60.0.0".into(),
+    };
+    let moments = switch(move || match (shown.get(), later::workbench().now()) {
+        (Shown::Customer, Some(workbench)) => vec![(workbench.moments)(bench)],
+        _ => Vec::new(),
+    });
     let themed = move |value: Theme, id: &'static str, symbol: &'static str, words: &'static str| {
         let choose = radio("pv-theme", id.into(), move || theme.get() == value, move || theme.set(value));
         option(id, symbol, words, choose)
@@ -128,6 +223,7 @@ fn tools(view: &View, shown: RwSignal<Surface>, theme: RwSignal<Theme>, width: R
     let widths = el("fieldset").class("seg").child(el("legend").class("vh").text("Width of the preview"));
     div("pv-tools")
         .child(el("span").class("pv-where").text_with(address))
+        .child(moments)
         .child(
             themes
                 .child(themed(Theme::Light, "pv-light", "sun", "Light"))
@@ -153,16 +249,20 @@ fn option(id: &'static str, symbol: &'static str, words: &'static str, choose: E
         .child(el("span").class("vh").text(words))
 }
 
-fn stage(view: &View, shown: RwSignal<Surface>, theme: RwSignal<Theme>, width: RwSignal<Width>, product: Memo<usize>) -> El {
+fn stage(bench: Workbench, view: &View, shown: Memo<Shown>, theme: RwSignal<Theme>, width: RwSignal<Width>, product: Memo<usize>) -> El {
     let view = view.clone();
     // Only a surface of a product depends on which one is shown.
     let what = Memo::new(move |_| {
-        let surface = shown.get();
-        (surface, if surface.of_product() { product.get() } else { 0 })
+        let shown = shown.get();
+        let of_product = match shown {
+            Shown::Surface(surface) => surface.of_product(),
+            Shown::Customer | Shown::Command => true,
+        };
+        (shown, if of_product { product.get() } else { 0 })
     });
     let frames = switch(move || {
         let (what, which) = what.get();
-        let frame = |theme: &'static str| div("frame").attr("data-theme", theme).child(drawn(&view, what, which));
+        let frame = |theme: &'static str| div("frame").attr("data-theme", theme).child(drawn(bench, &view, what, which));
         match theme.get() {
             Theme::Light => vec![frame("light")],
             Theme::Dark => vec![frame("dark")],

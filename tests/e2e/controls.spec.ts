@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
-import { begin, drop, dropped, escape, field, fixture, form, go, goOn, kept, manifest, open, pick, preview, read, summary } from "./verbs";
+import { begin, drop, dropped, escape, field, fixture, form, go, goOn, kept, manifest, open, pick, preview, read, schemaText, summary } from "./verbs";
 
 const integration = async (page: Page) => JSON.parse(await manifest(page)).integration;
 const product = async (page: Page) => JSON.parse(await manifest(page)).products[0];
@@ -116,7 +116,7 @@ test.describe("text that is more than a line", () => {
 
   test("the metadata schema as text: problems at their line, none of it lost", async ({ page }) => {
     await withProduct(page);
-    const schema = field(page, "Metadata Schema");
+    const schema = await schemaText(page);
     await schema.fill('{\n  "type": "object",\n  "properties": {\n    "region": { "type": "string" "ui:control": "select" }\n  }\n}');
     // That it cannot be read is told at once: it is being typed as a program is.
     const at = form(page).getByRole("button", { name: "Line 4" });

@@ -32,6 +32,13 @@ export const summary = (page: Page) => page.getByRole("main").getByRole("alert")
 /** A field by its label, be it one control or a group of them: the page's own, which stands before those in its rows. */
 export const field = (page: Page, label: string) => form(page).getByLabel(label, { exact: true }).first();
 
+/** The text of the open product's metadata schema, in the form or in the pane beside the customer's form. */
+export async function schemaText(page: Page) {
+  const view = form(page).getByRole("radiogroup", { name: "View of the schema" });
+  if (await view.isVisible()) await pick(view.getByRole("radio", { name: "Text" }));
+  return page.getByRole("textbox", { name: "Metadata Schema as text" });
+}
+
 /** Chooses a box or a radio with a click on what a person sees of it: its label, where it lies in one. */
 export async function pick(control: Locator, on = true) {
   if ((await control.isChecked()) === on) return;

@@ -4,6 +4,8 @@ mod bench;
 mod build;
 mod codegen;
 mod e2e;
+mod highlight;
+mod outsiders;
 mod program;
 mod run;
 mod split;
@@ -21,6 +23,7 @@ cargo xtask COMMAND
   test                     set up what is missing, run every check and every test
   ci                       the same; with CI set in the environment, Debian's Chromium is installed too
   e2e [ARGUMENT …]         browser tests over the built page; arguments go to Playwright
+  outsiders                Vercel's own command and kit from npm, asked on loopback, against our rules
   build                    build the release page into dist, compressed, with a table of sizes
   codegen [--check]        write the generated files, or fail if they differ
   tidy                     check the rules that no compiler checks
@@ -45,6 +48,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["run", "--listen", address] => run::run(address)?,
         ["test" | "ci"] => return test::test(),
         ["e2e", rest @ ..] => return e2e::e2e(rest),
+        ["outsiders"] => return outsiders::outsiders(),
         ["build"] => build::build()?,
         ["codegen"] => codegen::write()?,
         ["codegen", "--check"] => codegen::check()?,

@@ -3,6 +3,7 @@
 //! Trunk knows one file of wasm, so its result is replaced: the compiler's output is parted along its split points, wasm-bindgen
 //! runs over the part that starts, wasm-opt over every part. The two modules of JavaScript become one, for one request.
 
+use crate::highlight;
 use crate::program::{program, root, run};
 use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
@@ -43,11 +44,16 @@ pub(crate) fn split(dist: &Path) -> Result<()> {
     }
     fs::write(work.join("parts.js"), links).context("could not write the parts' loader")?;
     let wasm = named(&optimised(&work.join("formwork_bg.wasm"))?, dist, "formwork", "_bg.wasm")?;
-    let module = named(&bundled(&work)?, dist, "formwork", ".js")?;
+    let module = named(&bundled(&work, &highlight::bundle(dist, &work)?)?, dist, "formwork", ".js")?;
     for (id, name) in [("app-module", module), ("app-wasm", wasm)] {
         let before = address(&html, id)?;
         fs::remove_file(dist.join(&before)).with_context(|| format!("could not remove dist/{before}"))?;
         html = html.replace(&before, &name);
+    }
+    // Trunk's copies of the modules that are in the bundle now.
+    let snippets = dist.join("snippets");
+    if snippets.is_dir() {
+        fs::remove_dir_all(&snippets).with_context(|| format!("could not remove {}", snippets.display()))?;
     }
     fs::write(&index, html).with_context(|| format!("could not write {}", index.display()))
 }
@@ -80,16 +86,16 @@ fn optimised(wasm: &Path) -> Result<Vec<u8>> {
 }
 
 /// The page's module and the loader of its parts, which import each other, as one module.
-fn bundled(work: &Path) -> Result<Vec<u8>> {
+fn bundled(work: &Path, addresses: &[String]) -> Result<Vec<u8>> {
     let (entry, out) = (work.join("formwork.js"), work.join("bundle.js"));
     // wasm-bindgen names the parts once for each function it takes from them.
     let options = ["--bundle", "--format=esm", "--target=es2022", "--log-level=warning", "--log-override:duplicate-object-key=silent"];
-    run(program("esbuild", &options).arg(&entry).arg(format!("--outfile={}", out.display())))?;
+    run(program("esbuild", &options).args(addresses).arg(&entry).arg(format!("--outfile={}", out.display())))?;
     fs::read(&out).with_context(|| format!("could not read {}", out.display()))
 }
 
 /// Writes a file into `dist` under a name that holds its hash, and answers the name.
-fn named(bytes: &[u8], dist: &Path, stem: &str, end: &str) -> Result<String> {
+pub(crate) fn named(bytes: &[u8], dist: &Path, stem: &str, end: &str) -> Result<String> {
     let hash = Sha256::digest(bytes);
     let hash = hash[..8].iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
     let name = format!("{stem}-{hash}{end}");

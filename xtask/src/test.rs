@@ -2,6 +2,7 @@
 //! one run tells everything. The last line is the sum of all tests.
 
 use crate::e2e::browser_tests;
+use crate::outsiders::outsider_tests;
 use crate::program::{headline, program, run, run_lines};
 use crate::{build, codegen, tidy, tools};
 use anyhow::Result;
@@ -18,6 +19,14 @@ pub(crate) struct Counts {
     pub(crate) passed: u64,
     /// Ran and did not hold, or could not be run.
     pub(crate) failed: u64,
+}
+
+/// How a step of tests ended.
+pub(crate) enum Outcome {
+    /// It ran.
+    Ran(Counts),
+    /// It could not run on this machine, and why; nothing is counted.
+    Skipped(String),
 }
 
 impl AddAssign for Counts {
@@ -39,6 +48,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     steps.check("lints", || cargo("lints", &lints));
     steps.check("lints of the page", || cargo("lints of the page", "clippy --quiet --target wasm32-unknown-unknown -- -D warnings"));
     steps.tests("Rust tests", rust_tests);
+    steps.tests_if_possible("outsiders", outsider_tests);
     if steps.check("build", build::page) {
         steps.tests("browser tests", || browser_tests(&[]));
     }
@@ -50,6 +60,7 @@ pub(crate) fn test() -> Result<ExitCode> {
 struct Steps {
     counts: Counts,
     failed: Vec<&'static str>,
+    skipped: Vec<String>,
 }
 
 impl Steps {
@@ -72,6 +83,21 @@ impl Steps {
         }
     }
 
+    /// A step that some machines cannot run: it then says so in the closing lines, and counts as neither passed nor failed.
+    fn tests_if_possible(&mut self, name: &'static str, step: impl FnOnce() -> Result<Outcome>) {
+        let mut skipped = None;
+        self.tests(name, || {
+            Ok(match step()? {
+                Outcome::Ran(counts) => counts,
+                Outcome::Skipped(why) => {
+                    skipped = Some(why);
+                    Counts::default()
+                }
+            })
+        });
+        self.skipped.extend(skipped.map(|why| [name, " (", &why, ")"].concat()));
+    }
+
     fn check(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) -> bool {
         self.tests(name, || step().map(|()| Counts::default()))
     }
@@ -80,6 +106,7 @@ impl Steps {
         if !self.failed.is_empty() {
             println!("\nfailed: {}", self.failed.join(", "));
         }
+        self.skipped.iter().for_each(|step| println!("skipped: {step}"));
         println!("{} passed, {} failed", self.counts.passed, self.counts.failed);
         if self.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }

@@ -92,19 +92,40 @@ fn cargo_tool(name: &str, package: &str, version: &str, with_its_lock: bool) -> 
     run(&mut install)
 }
 
-/// The npm packages of the browser tests, among them wasm-opt and esbuild: exactly those of the lock file.
+/// What the tests against Vercel's own programs need beside Rust.
+pub(crate) fn for_outsiders() -> Result<()> {
+    headline("tools");
+    needed("node", "Node.js 20 or later", "https://nodejs.org, or apt-get install nodejs npm")?;
+    needed("npm", "npm", "it comes with Node.js; on Debian apt-get install npm")
+}
+
+/// The npm packages of the browser tests, among them wasm-opt, esbuild and what colours code.
 fn npm_packages() -> Result<()> {
-    let folder = root().join("tests/e2e");
-    let lock = folder.join("package-lock.json");
-    let wanted = fs::read(&lock).with_context(|| format!("could not read {}", lock.display()))?;
-    // npm leaves no mark that tells whether the last install finished and for which lock file, so we do.
-    let mark = folder.join("node_modules/.installed-lock.json");
-    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
-        println!("    npm packages: as in tests/e2e/package-lock.json");
+    let folder = "tests/e2e";
+    if is_installed(folder) {
+        println!("    npm packages: as in {folder}/package-lock.json");
         return Ok(());
     }
-    println!("    npm packages: installing those of tests/e2e/package-lock.json");
-    run(program("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))?;
+    npm_install(folder, "", &[])
+}
+
+/// npm leaves no mark that tells whether the last install finished and for which lock file, so we do.
+const MARK: &str = "node_modules/.installed-lock.json";
+
+/// Whether exactly the packages of a folder's lock file are there.
+pub(crate) fn is_installed(folder: &str) -> bool {
+    let read = |name: &str| fs::read(root().join(folder).join(name));
+    matches!((read(MARK), read("package-lock.json")), (Ok(installed), Ok(wanted)) if installed == wanted)
+}
+
+/// Installs exactly the packages of a folder's lock file.
+pub(crate) fn npm_install(folder: &str, note: &str, arguments: &[&str]) -> Result<()> {
+    println!("    npm packages: installing those of {folder}/package-lock.json{note}");
+    let folder = root().join(folder);
+    let lock = folder.join("package-lock.json");
+    let wanted = fs::read(&lock).with_context(|| format!("could not read {}", lock.display()))?;
+    run(program("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"]).args(arguments).current_dir(&folder))?;
+    let mark = folder.join(MARK);
     fs::write(&mark, wanted).with_context(|| format!("could not write {}", mark.display()))
 }
 

@@ -4,11 +4,11 @@
 //! functions write HTML text. Nothing here calls the browser, and nothing can reach a private value: a [`View`] has none.
 
 mod audience;
+mod code;
 mod drawn;
 mod icon;
 mod markdown;
 mod region;
-mod snippet;
 mod source;
 mod surface;
 mod words;
@@ -27,9 +27,10 @@ mod resources;
 mod social;
 
 pub use card::{card, overview_row};
+pub use code::{MAX_COLOURED, Span, Token};
 pub use icon::{SPRITE, icon, mark};
 pub use listing::listing;
-pub use markdown::{markdown, plain};
+pub use markdown::{Colour, markdown, plain};
 #[cfg(feature = "ssr")]
 pub use native::render;
 pub use permissions::permissions;

@@ -2,8 +2,12 @@
 //!
 //! What the text names is drawn, not done: a link is underlined text, an image is a named box, raw HTML is its own source.
 
+use crate::code::{Span, bounded, stretch};
 use formwork_element::{El, el};
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+
+/// The stretches of a code in a language.
+pub type Colour<'a> = dyn Fn(&str, &str) -> Vec<Span> + 'a;
 
 /// The most bytes of a text that are drawn.
 const MAX_BYTES: usize = 16 * 1024;
@@ -14,12 +18,12 @@ const MAX_TARGET: usize = 200;
 
 /// The elements of a Markdown text, whose `#` headings are of `base_level` (1 to 6).
 ///
-/// Tables and strikethrough are understood, raw HTML is not. Reading takes as long as the text is, so callers keep the answer
+/// Tables and strikethrough are understood, raw HTML is not. What stands between fences that name a language, `colour` colours. Reading takes as long as the text is, so callers keep the answer
 /// for as long as the text stays the same.
-pub fn markdown(text: &str, base_level: u8) -> Vec<El> {
+pub fn markdown(text: &str, base_level: u8, colour: &Colour<'_>) -> Vec<El> {
     let cut = text.floor_char_boundary(MAX_BYTES);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut tree = Tree { base_level, ..Tree::default() };
+    let mut tree = Tree { base_level, colour, made: Vec::new(), open: Vec::new(), deep: 0, in_head: false };
     for event in Parser::new_ext(&text[..cut], options) {
         tree.take(event);
     }
@@ -45,11 +49,13 @@ struct Open {
     around: Option<&'static str>,
     /// What stands after its content.
     after: Option<El>,
+    /// The language that its text is code of.
+    language: Option<String>,
 }
 
-#[derive(Default)]
-struct Tree {
+struct Tree<'a> {
     base_level: u8,
+    colour: &'a Colour<'a>,
     made: Vec<El>,
     open: Vec<Open>,
     /// How many elements are open that lie too deep to be drawn.
@@ -57,7 +63,7 @@ struct Tree {
     in_head: bool,
 }
 
-impl Tree {
+impl Tree<'_> {
     fn take(&mut self, event: Event) {
         match event {
             Event::Start(_) if self.deep > 0 || self.open.len() >= MAX_DEPTH => {
@@ -82,7 +88,12 @@ impl Tree {
         match tag {
             Tag::Heading { level, .. } => self.push(el(heading(self.base_level, level as u8))),
             Tag::BlockQuote(_) => self.push(el("blockquote")),
-            Tag::CodeBlock(_) => self.push_in(el("code"), "pre"),
+            Tag::CodeBlock(kind) => {
+                self.push_in(el("code"), "pre");
+                if let (CodeBlockKind::Fenced(info), Some(open)) = (kind, self.open.last_mut()) {
+                    open.language = info.split([' ', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned);
+                }
+            }
             Tag::HtmlBlock => self.push(el("p").class("md-raw")),
             Tag::List(None) => self.push(el("ul")),
             Tag::List(Some(1)) => self.push(el("ol")),
@@ -125,16 +136,20 @@ impl Tree {
     }
 
     fn push(&mut self, element: El) {
-        self.open.push(Open { element, text: String::new(), around: None, after: None });
+        self.open.push(Open { element, text: String::new(), around: None, after: None, language: None });
     }
 
     fn push_in(&mut self, element: El, around: &'static str) {
-        self.open.push(Open { element, text: String::new(), around: Some(around), after: None });
+        self.open.push(Open { element, text: String::new(), around: Some(around), after: None, language: None });
     }
 
     fn end(&mut self) {
-        let Some(Open { element, text, around, after }) = self.open.pop() else { return };
-        let element = written(element, text).child(after);
+        let Some(Open { element, text, around, after, language }) = self.open.pop() else { return };
+        let element = match language {
+            Some(language) => coloured(element, bounded(&text, |text| (self.colour)(text, &language))),
+            None => written(element, text),
+        };
+        let element = element.child(after);
         let element = match around {
             Some(tag) => el(tag).child(element),
             None => element,
@@ -162,6 +177,14 @@ impl Tree {
 
 fn written(element: El, text: String) -> El {
     if text.is_empty() { element } else { element.text(text) }
+}
+
+/// Code with its colours; without any it is one text.
+fn coloured(element: El, spans: Vec<Span>) -> El {
+    if spans.iter().all(|span| span.token.is_none()) {
+        return written(element, spans.into_iter().map(|span| span.text).collect());
+    }
+    element.children(spans.into_iter().map(stretch))
 }
 
 fn heading(base: u8, level: u8) -> &'static str {

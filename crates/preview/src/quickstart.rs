@@ -2,17 +2,15 @@
 //!
 //! Tabs are radio buttons and Show Secrets is a checkbox, so that the page that the command writes has them without a script.
 
+use crate::code;
 use crate::drawn::{memo, said, said_as};
 use crate::region::{corner, frame, hit};
-use crate::snippet::{Piece, pieces};
 use crate::source::{Value, View};
 use crate::words;
 use formwork_element::{El, div, each, el, maybe, switch};
 
 /// The most snippets that a product may have (spec section 3.4).
 const MOST: usize = 6;
-/// What a masked secret looks like.
-const MASK: &str = "****************";
 
 /// The Quickstart section: the snippets' tabs and code, and the switch that shows secrets.
 pub(crate) fn quickstart(view: &View, product: usize) -> El {
@@ -50,14 +48,20 @@ fn tab(snippets: &Value, index: usize, group: String) -> El {
     let [name, language, content] = ["name", "language", "content"].map(|key| snippet.key(key));
     let radio = el("input").class("vh").attr("type", "radio").attr("name", group).flag("checked", index == 0);
     let (code, lang) = (content.clone(), language.clone());
-    let parts = memo(move || pieces(&code.text(), &lang.text()));
+    let read = memo(move || (code.text(), lang.text()));
+    // Coloured anew only where the code or its language differs, or where colours have come.
+    let source = content.clone();
+    let parts = memo(move || {
+        let (text, language) = read();
+        code::drawn(&formwork_model::pieces(&text, &language), |text| source.code(text, &language))
+    });
     let blank = content.clone();
     let drawn = switch(move || {
         let parts = parts();
         if parts.is_empty() {
             vec![el("span").class("mut").text("The code of the snippet")]
         } else {
-            parts.into_iter().map(piece).collect()
+            parts.into_iter().map(code::part).collect()
         }
     });
     let code = el("code").attr_with("data-ghost", move || blank.is_blank().then_some("".into())).child(drawn);
@@ -70,14 +74,4 @@ fn tab(snippets: &Value, index: usize, group: String) -> El {
                 .child(div("pp-lang").child(language))
                 .child(corner(&snippet)),
         )
-}
-
-fn piece(piece: Piece) -> El {
-    match piece {
-        Piece::Code(code) => el("span").text(code),
-        Piece::Secret(name) => el("span")
-            .class("secret")
-            .child(el("span").class("secret-mask").attr("title", format!("{name}, masked")).text(MASK))
-            .child(el("span").class("secret-value").text(format!("<value of {name}>"))),
-    }
 }

@@ -4,6 +4,7 @@
 //! as if it were empty, so that no surface can show one by mistake.
 
 use crate::audience::public_field;
+use crate::code::Span;
 use crate::words;
 use formwork_element::El;
 use formwork_model::json::Json;
@@ -24,6 +25,11 @@ pub trait Source {
     /// The elements of a Markdown text, whose `#` headings are of a level. A source that cannot read Markdown yet answers
     /// [`plain`](crate::plain) paragraphs, and lets the signal be followed that tells when it can.
     fn prose(&self, text: &str, base_level: u8) -> Vec<El>;
+    /// The stretches of a code in a language (a value of [`formwork_model::choice::LANGUAGES`], or whatever stands there). A
+    /// source that can colour none yet answers [`Span::plain`], and lets the signal be followed that tells when it can.
+    fn code(&self, text: &str, _language: &str) -> Vec<Span> {
+        Span::plain(text)
+    }
 }
 
 /// A draft that does not change: for the command, the server and tests.
@@ -74,7 +80,7 @@ impl Source for StaticSource {
     }
 
     fn prose(&self, text: &str, base_level: u8) -> Vec<El> {
-        crate::markdown(text, base_level)
+        crate::markdown(text, base_level, &|code, _| Span::plain(code))
     }
 }
 
@@ -198,6 +204,11 @@ impl Value {
     /// The elements of a Markdown text, as the source reads it.
     pub(crate) fn prose(&self, text: &str, base_level: u8) -> Vec<El> {
         self.view.source.prose(text, base_level)
+    }
+
+    /// The stretches of a code, as the source colours it.
+    pub(crate) fn code(&self, text: &str, language: &str) -> Vec<Span> {
+        self.view.source.code(text, language)
     }
 
     fn read<T: Default>(&self, then: impl Fn(&Json) -> Option<T>) -> T {

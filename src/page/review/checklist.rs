@@ -2,9 +2,11 @@
 
 use super::{block, readiness::href, tally};
 use crate::dom;
-use crate::edge::{clock, notes};
+use crate::edge::clock;
+use crate::edge::notes::{self, Note};
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el, switch};
+use formwork_model::json::Json;
 use formwork_model::{Item, Topic, Verdict, checklist as items};
 use formwork_preview::mark;
 use leptos::prelude::*;
@@ -15,7 +17,9 @@ type Looked = RwSignal<BTreeMap<String, f64>>;
 
 /// The checklist, topic by topic.
 pub(super) fn checklist(workspace: Workspace) -> El {
-    let looked: Looked = RwSignal::new(notes::looked(&workspace.id()));
+    let kept = notes::read(Note::Looked, &workspace.id());
+    let entries = kept.as_object().unwrap_or_default();
+    let looked: Looked = RwSignal::new(entries.iter().filter_map(|(item, at)| Some((item.clone(), at.as_number()?))).collect());
     let found = Memo::new(move |_| {
         workspace.revision.track();
         let report = workspace.report.get();
@@ -82,7 +86,9 @@ fn note(workspace: Workspace, looked: Looked, item: &Item) -> El {
                 looked.remove(id);
             }
         });
-        looked.with_untracked(|looked| notes::keep(&workspace.id(), looked));
+        let entry = |(item, at): (&String, &f64)| (item.clone(), Json::Number(at.to_string()));
+        let kept = Json::Object(looked.with_untracked(|looked| looked.iter().map(entry).collect()));
+        notes::keep(Note::Looked, &workspace.id(), &kept);
     });
     let words = move || at().map_or_else(|| "I have looked".to_owned(), |at| ["Looked at, ", &clock::moment(at)].concat());
     el("label")

@@ -1,6 +1,6 @@
 //! Markdown becomes elements, and nothing else.
 
-use formwork_preview::markdown;
+use formwork_preview::{Span, Token, markdown};
 use leptos::prelude::{Owner, RenderHtml};
 
 fn html(text: &str) -> String {
@@ -8,7 +8,10 @@ fn html(text: &str) -> String {
 }
 
 fn at(text: &str, level: u8) -> String {
-    Owner::new().with(|| markdown(text, level).into_iter().map(|element| element.view().to_html()).collect::<String>()).replace("<!>", "")
+    let plain = |code: &str, _: &str| Span::plain(code);
+    Owner::new()
+        .with(|| markdown(text, level, &plain).into_iter().map(|element| element.view().to_html()).collect::<String>())
+        .replace("<!>", "")
 }
 
 #[test]
@@ -111,5 +114,30 @@ fn long_texts_are_cut() {
     assert!(!html(&"a".repeat(16 * 1024)).contains("too long"));
     for text in ["[".repeat(16_000), "*".repeat(16_000), "`".repeat(16_001), "|a".repeat(8_000), "> - ".repeat(4_000), "<".repeat(16_000)] {
         html(&text);
+    }
+}
+
+/// Code whose words a library would tell apart, in the languages that it knows.
+fn words(code: &str, language: &str) -> Vec<Span> {
+    let token = |word: &str| word.trim().chars().all(char::is_alphabetic).then_some(Token::Keyword);
+    let spans = code.split_inclusive(' ').map(|word| Span { token: token(word), text: word.into() });
+    if language == "sql" { spans.collect() } else { Vec::new() }
+}
+
+#[test]
+fn code_between_fences_is_coloured() {
+    let drawn = |text: &str| {
+        let elements = |text| markdown(text, 4, &words).into_iter().map(|element| element.view().to_html()).collect::<String>();
+        Owner::new().with(|| elements(text)).replace("<!>", "")
+    };
+    for (text, html) in [
+        ("```sql\nselect 1\n```", "<pre><code><span class=\"c-key\">select </span><span>1\n</span></code></pre>"),
+        ("```sql title=\"a\"\n1\n```", "<pre><code>1\n</code></pre>"),
+        ("- ```sql\n  a <b>\n  ```", "<pre><code><span class=\"c-key\">a </span><span>&lt;b&gt;\n</span></code></pre>"),
+        ("```nope\nselect 1\n```", "<pre><code>select 1\n</code></pre>"),
+        ("```\nselect 1\n```", "<pre><code>select 1\n</code></pre>"),
+        ("```sql\n```", "<pre><code></code></pre>"),
+    ] {
+        assert!(drawn(text).contains(html), "{text}: {}", drawn(text));
     }
 }

@@ -26,9 +26,10 @@ fn secrets_are_masked_until_shown() {
     let snippets =
         vec![snippet(".env", "bash", "URL=\"{{DATABASE_URL}}\""), snippet("Node.js", "typescript", "tide({{process.env.DATABASE_URL}})")];
     let page = one(&with_products(vec![object(&[("snippets", Json::List(snippets))])]), Surface::ProductPage);
-    assert!(page.contains("title=\"DATABASE_URL, masked\">****************</span>"), "{page}");
-    assert!(page.contains("<span class=\"secret-value\">&lt;value of DATABASE_URL&gt;</span>"), "{page}");
-    assert!(page.contains("tide(process.env.DATABASE_URL)"), "{page}");
+    assert!(page.contains("title=\"DATABASE_URL, a masked secret\">****************</span>"), "{page}");
+    assert!(page.contains("<span class=\"secret-value\" title=\"The value of a secret\">&lt;value of DATABASE_URL&gt;</span>"), "{page}");
+    let variable = "<span class=\"env-var\" title=\"DATABASE_URL, an environment variable\">process.env.DATABASE_URL</span>";
+    assert!(page.contains(&["<span>tide(</span>", variable, "<span>)</span>"].concat()), "{page}");
     assert!(page.contains("Show Secrets"));
     assert_eq!(page.matches("type=\"radio\"").count(), 2);
     assert_eq!(page.matches(" checked").count(), 1);

@@ -1,0 +1,164 @@
+/**
+ * Vercel's own command (`vercel` 60.0.0) against what the model says of it.
+ *
+ * - `guide` and `add --help` print of every product of every fixture exactly what `command::guide` and `command::help` say.
+ * - What ends or garbles the command is found by our rules as an error.
+ * - What `command::shortcomings` tells is what happens.
+ *
+ * Every run has a server of its own on 127.0.0.1, an empty folder as home, and no way to any other machine.
+ */
+import assert from "node:assert/strict";
+import net from "node:net";
+import { describe, test } from "node:test";
+import { cases } from "./cases.mjs";
+import { vercel } from "./command.mjs";
+
+const TOGETHER = { concurrency: 2 };
+const { listings, odd, crashes, behaviour } = cases;
+
+const subject = ({ integration, products, plans }) => ({ integration, plans, products: products.map(({ product }) => product) });
+const address = ({ integration, products }, { product }) =>
+  products.length > 1 ? `${integration.slug}/${product.slug}` : integration.slug;
+
+test("no other machine can be reached", async () => {
+  // 192.0.2.1 is set aside for documents and belongs to nobody.
+  if (process.env.ISOLATED === "network") {
+    const error = await new Promise((resolve) => {
+      const socket = net.connect({ host: "192.0.2.1", port: 443 });
+      socket.on("error", resolve).on("connect", () => resolve(new Error("connected")));
+    });
+    assert.equal(error.code, "ENETUNREACH");
+  } else {
+    assert.equal(process.env.ISOLATED, "proxy");
+    assert.deepEqual([process.env.HTTPS_PROXY, process.env.HTTP_PROXY], ["http://127.0.0.1:9", "http://127.0.0.1:9"]);
+    const error = await new Promise((resolve) => {
+      const socket = net.connect({ host: "127.0.0.1", port: 9 });
+      socket.on("error", resolve).on("connect", () => resolve(new Error("connected")));
+    });
+    assert.equal(error.code, "ECONNREFUSED");
+  }
+});
+
+/** Standard error without the lines that come before anything about a product. */
+const said = (stderr) => stderr.replace(/^Vercel CLI 60\.0\.0 .*\n/, "").replace(/^Fetching integration details…\n/, "");
+
+describe("guide", TOGETHER, () => {
+  for (const listing of listings) {
+    for (const own of listing.products) {
+      for (const { framework, text } of own.guides) {
+        const words = ["guide", address(listing, own), ...(framework === null ? [] : ["--framework", framework])];
+        test(words.join(" "), async () => {
+          const { stdout, stderr } = await vercel(subject(listing), words);
+          assert.match(stderr, /^Vercel CLI 60\.0\.0 /);
+          assert.equal(said(stderr) + stdout, text);
+        });
+      }
+    }
+  }
+});
+
+/** Of the help, what depends on the product: not the usage, the options and other examples, nor the metadata of other products. */
+function aboutProduct(stderr, own, others) {
+  // Where the command fails on the way, it begins again with its usage alone.
+  const [, first] = stderr.split(/\n {2}▲ vercel integration add /);
+  const [, examples, rest] = /\n {2}Examples:\n([^]*?--no-claim\n)([^]*)$/.exec(first) ?? [undefined, "", ""];
+  const example = /\n {2}- Install with metadata\n\n.*\n/.exec(examples)?.[0] ?? "";
+  const blocks = rest.split(/(?=\n {2}Metadata options for "|\n {2}Available billing plans for ")/);
+  const kept = blocks.filter((block) => !others.some((other) => block.startsWith(`\n  Metadata options for "${other}"`)));
+  return (example.includes(` add ${own} -m `) ? example : "") + kept.join("");
+}
+
+describe("add --help", TOGETHER, () => {
+  for (const listing of listings) {
+    for (const own of listing.products) {
+      const name = address(listing, own);
+      test(name, async () => {
+        const { code, stdout, stderr } = await vercel(subject(listing), ["add", name, "--help"]);
+        const others = listing.products.filter((other) => other !== own).map((other) => address(listing, other));
+        assert.equal(code, 0);
+        assert.equal(stdout, "");
+        assert.equal(aboutProduct(stderr, name, others), own.help);
+      });
+    }
+  }
+});
+
+describe("values that no listing has", TOGETHER, () => {
+  for (const { name, integration, product, help, guide } of odd) {
+    const one = { integration, products: [product] };
+    if (/^.(metadataSchema|name)/.test(name)) {
+      test(`add --help: ${name.replace(/\s+/g, " ")}`, async () => {
+        const { stderr } = await vercel(one, ["add", integration.slug, "--help"]);
+        assert.equal(aboutProduct(stderr, integration.slug, []), help);
+      });
+    }
+    if (!name.startsWith("/metadataSchema")) {
+      test(`guide: ${name}`, async () => {
+        const { stdout, stderr } = await vercel(one, ["guide", integration.slug]);
+        if (guide === "") assert.match(stderr, /TypeError/);
+        assert.equal(guide === "" ? stdout : said(stderr) + stdout, guide);
+      });
+    }
+  }
+});
+
+describe("what ends or garbles the command is an error of ours", TOGETHER, () => {
+  for (const { name, arguments: line, words, integration, product, errors } of crashes) {
+    test(name, async () => {
+      const { stdout, stderr } = await vercel({ integration, products: [product] }, line.replace("ADDRESS", integration.slug).split(" "));
+      assert.ok((stdout + stderr).includes(words), `${words} is not in:\n${stdout}${stderr}`);
+      assert.notDeepEqual(errors, []);
+    });
+  }
+});
+
+describe("shortcomings", TOGETHER, () => {
+  const { integration, product, told } = behaviour;
+  const one = { integration, products: [product] };
+  /** Adds the product with these values, and hands on what was sent to create it. */
+  const add = async (...values) => {
+    const { stderr, asked } = await vercel(one, ["add", integration.slug, ...values.flatMap((value) => ["-m", value])]);
+    return { stderr, sent: asked.find(({ path }) => path.includes("/auto-provision/"))?.body.metadata };
+  };
+  const tells = (...places) => assert.deepEqual(places.filter((place) => !told.includes(place)), []);
+
+  test("our rules find no error in the product", () => assert.deepEqual(behaviour.errors, []));
+
+  test("hidden and disabled options are accepted, and hidden properties too", async () => {
+    tells("properties/plan/ui:options/1/hidden", "properties/plan/ui:options/2/disabled", "properties/secret/ui:hidden");
+    assert.deepEqual((await add("key=abc", "plan=huge", "secret=x")).sent, { key: "abc", plan: "huge", secret: "x" });
+    assert.deepEqual((await add("key=abc", "plan=old")).sent, { key: "abc", plan: "old" });
+    assert.match((await add("key=abc", "plan=tiny")).stderr, /Metadata "plan" must be one of: small, huge, old/);
+  });
+
+  test("a slider's limits and steps are not checked, nor the length of a text", async () => {
+    tells("properties/size", "properties/key");
+    assert.deepEqual((await add("key=abcdef", "size=9,700")).sent, { key: "abcdef", size: [9, 700] });
+  });
+
+  test("what an expression hides is required, a region is not, a default is not sent", async () => {
+    tells("properties/key/ui:hidden", "properties/where", "properties/plan/default");
+    const { stderr, sent } = await add("size=4");
+    assert.match(stderr, /Required metadata missing: "key"/);
+    assert.doesNotMatch(stderr, /"where"|"plan"/);
+    assert.equal(sent, undefined);
+  });
+
+  test("without any -m nothing is required", async () => {
+    tells("required");
+    assert.deepEqual((await add()).sent, {});
+  });
+
+  test("of several products none is chosen", async () => {
+    const several = { integration, products: [product, { ...product, slug: "other" }] };
+    const { code, stdout, stderr } = await vercel(several, ["add", integration.slug]);
+    assert.equal(code, 1);
+    assert.match(stdout + stderr, new RegExp(`${integration.slug}/${product.slug}`));
+  });
+
+  test("a product slug with other characters makes no name", async () => {
+    const { code, stderr } = await vercel({ integration, products: [{ ...product, slug: "flags.eu" }] }, ["add", integration.slug]);
+    assert.equal(code, 1);
+    assert.match(stderr, /Use --name to provide a valid resource name/);
+  });
+});

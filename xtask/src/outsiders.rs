@@ -1,0 +1,110 @@
+//! The tests that hold our rules against programs that nobody here wrote: Vercel's own command and kit, from npm.
+//!
+//! We write what is asked and what we say to it (`target/outsiders/cases.json`); `tests/outsiders` asks the others and compares.
+
+mod corpus;
+mod variants;
+
+use crate::program::{headline, output, program, run_lines};
+use crate::test::{Counts, Outcome};
+use crate::tools;
+use anyhow::{Result, bail};
+use std::process::{Command, ExitCode};
+
+const FOLDER: &str = "tests/outsiders";
+
+/// Runs these tests alone.
+pub(crate) fn outsiders() -> Result<ExitCode> {
+    tools::for_outsiders()?;
+    Ok(match outsider_tests()? {
+        Outcome::Ran(counts) => {
+            println!("{} passed, {} failed", counts.passed, counts.failed);
+            if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Outcome::Skipped(why) => {
+            println!("skipped: outsiders ({why})");
+            ExitCode::SUCCESS
+        }
+    })
+}
+
+/// The same, counted.
+pub(crate) fn outsider_tests() -> Result<Outcome> {
+    headline("outsiders");
+    if !tools::is_installed(FOLDER) {
+        // Any small package tells whether there is a registry; nothing is waited for or tried again.
+        if output("npm", &["view", "ms@2.1.3", "version", "--fetch-retries=0", "--fetch-timeout=15000"]).is_none() {
+            let why = "npm's registry cannot be reached, so Vercel's command and kit are not installed and no test of tests/outsiders ran";
+            if std::env::var_os("CI").is_some() {
+                bail!("{why}");
+            }
+            println!("SKIPPED: {why}");
+            return Ok(Outcome::Skipped(why.into()));
+        }
+        tools::npm_install(FOLDER, " (270 MB, once)", &["--ignore-scripts"])?;
+    }
+    let cases = corpus::write()?;
+    let mut counts = Counts::default();
+    let mut node = isolated();
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+        .args(["tests/outsiders/kit.test.mjs", "tests/outsiders/command.test.mjs"])
+        .env("CASES", cases);
+    let succeeded = run_lines(&mut node, |line| counts += counted(line).unwrap_or_default())?;
+    // Node also fails where a file does not load or it was ended, which no count may show.
+    if !succeeded && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    if succeeded && counts.passed == 0 {
+        bail!("node ran no test of {FOLDER}");
+    }
+    Ok(Outcome::Ran(counts))
+}
+
+/// Node without a way out: in a network of its own where the system allows it, else with a proxy that nobody answers.
+fn isolated() -> Command {
+    let own_network = ["-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"];
+    let possible = output("unshare", &[own_network.as_slice(), &["true"]].concat()).is_some();
+    let mut command = if possible { program("unshare", &own_network) } else { program("node", &[]) };
+    if possible {
+        command.arg("node");
+    }
+    println!(
+        "    {}",
+        if possible { "in a network of its own: only loopback" } else { "no network of its own (unshare -rn, ip): through a closed proxy" }
+    );
+    for name in ["HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"] {
+        command.env(name, "http://127.0.0.1:9");
+    }
+    for name in ["NO_PROXY", "no_proxy"] {
+        command.env(name, "127.0.0.1,localhost");
+    }
+    // The closing lines are read, so they must not be coloured.
+    command.env_remove("FORCE_COLOR").env("NO_COLOR", "1");
+    command.env("ISOLATED", if possible { "network" } else { "proxy" });
+    command
+}
+
+/// The numbers in the closing lines of node's reporter: `ℹ pass 12`, `ℹ fail 0`, `ℹ cancelled 0`.
+fn counted(line: &str) -> Option<Counts> {
+    let (name, number) = line.strip_prefix("ℹ ")?.split_once(' ')?;
+    let number = number.trim().parse().ok()?;
+    match name {
+        "pass" => Some(Counts { passed: number, failed: 0 }),
+        "fail" | "cancelled" | "skipped" | "todo" => Some(Counts { passed: 0, failed: number }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, counted};
+
+    #[test]
+    fn the_closing_lines_are_read() {
+        for (line, passed, failed) in [("ℹ pass 12", 12, 0), ("ℹ fail 2", 0, 2), ("ℹ cancelled 1", 0, 1), ("ℹ skipped 3", 0, 3)] {
+            assert_eq!(counted(line), Some(Counts { passed, failed }));
+        }
+        assert_eq!(counted("ℹ duration_ms 12.5"), None);
+        assert_eq!(counted("✔ pass 12"), None);
+    }
+}
