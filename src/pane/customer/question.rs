@@ -3,11 +3,10 @@
 use super::Form;
 use crate::dom;
 use crate::edge::names;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el};
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::{Holds, Offer, PropertyKind, Question, Type, fault, pattern_flaw};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Options that are drawn one by one at most; more are chosen from a menu all the same.
@@ -54,48 +53,32 @@ impl Asked {
     }
 }
 
-/// A question: drawn anew where its property changes, never while it is answered.
-pub(super) fn question(form: Form, name: &str, required: Memo<BTreeSet<String>>) -> El {
+/// A question as its property is now. Where that changes, the list takes another part for it; answering it draws nothing anew.
+pub(super) fn question(form: Form, name: &str, required: bool) -> El {
     let bench = form.bench;
     let place = form.schema.with_value(|schema| schema.key("properties").key(name));
-    let asked = Asked { form, name: name.into(), answer: RwSignal::new_local(bench.answer_of(&form.schema.get_value(), name)) };
-    let (at, workspace) = (place.clone(), bench.workspace);
-    let property = Memo::new_with_compare(move |_| workspace.get(&at).unwrap_or_default(), |before, after| before != after);
-    let own = name.to_owned();
-    let must = Memo::new(move |_| required.with(|required| required.contains(&own)));
-    let shown = {
-        let asked = asked.clone();
-        switch(move || {
-            let moment = bench.moment();
-            property.with(|property| draw(&asked, &Question::new(&asked.name, property, must.get(), moment)))
-        })
-    };
-    let said = {
-        let asked = asked.clone();
-        maybe(move || {
+    let answer = RwSignal::new_local(form.schema.with_value(|schema| bench.answer_of(schema, name)));
+    let asked = Asked { form, name: name.into(), answer };
+    let property = bench.workspace.with_draft(|draft| draft.at(&place).cloned()).unwrap_or_default();
+    let moment = untrack(|| bench.moment());
+    let question = Question::new(name, &property, required, moment);
+    let drawn = draw(&asked, &question);
+    let frame = div("cf r r-frame").attr("data-r", place.to_string()).attr("data-name", name.to_owned());
+    if drawn.is_empty() {
+        return frame.flag("hidden", true);
+    }
+    let idle = [question.hidden(), question.read_only(), question.disabled()].contains(&Holds::Yes);
+    let said = (!idle).then(|| {
+        let own: Rc<str> = name.into();
+        el("p").class("cf-bad").attr("id", [&asked.id(), "-bad"].concat()).text_with(move || {
             if !form.tried.get() {
-                return None;
+                return String::new();
             }
-            let moment = bench.moment();
-            let words = property.with(|property| {
-                let question = Question::new(&asked.name, property, must.get(), moment);
-                let idle = [question.hidden(), question.read_only(), question.disabled()].contains(&Holds::Yes);
-                if idle { None } else { asked.answer.with(|answer| fault(&question, answer.as_ref())) }
-            })?;
-            Some(el("p").class("cf-bad").text(words))
+            let question = Question::new(&own, &property, required, moment);
+            asked.answer.with(|answer| fault(&question, answer.as_ref())).unwrap_or_default()
         })
-    };
-    let go = place.clone();
-    div("cf r r-frame")
-        .attr("data-r", place.to_string())
-        .attr("data-name", name.to_owned())
-        .on("focusin", move |_| {
-            if workspace.focused.with_untracked(|focused| focused.as_ref() != Some(&go)) {
-                workspace.focused.set(Some(go.clone()));
-            }
-        })
-        .child(shown)
-        .child(div("").attr("id", [&asked.id(), "-bad"].concat()).child(said))
+    });
+    frame.children(drawn).child(said)
 }
 
 fn draw(asked: &Asked, question: &Question<'_>) -> Vec<El> {
@@ -245,19 +228,19 @@ fn words(offer: &Offer<'_>) -> String {
 fn menu(asked: &Asked, question: &Question<'_>) -> El {
     let write = asked.clone();
     let default = question.property.get("default").cloned().unwrap_or_default();
+    let chosen = untrack(|| asked.shown(&default));
     let option = |offer: Offer<'_>| {
-        let (read, value, default) = (asked.clone(), Json::from(offer.value), default.clone());
-        el("option")
-            .attr("value", offer.value.to_owned())
-            .flag("disabled", offer.disabled == Holds::Yes)
-            .flag_with("selected", move || read.has(&value, &default))
-            .text(words(&offer))
+        let option = el("option").attr("value", offer.value.to_owned()).flag("disabled", offer.disabled == Holds::Yes);
+        option.flag("selected", offer.value == chosen).text(words(&offer))
     };
+    let read = asked.clone();
     let placeholder = if question.placeholder().is_empty() { "Choose" } else { question.placeholder() };
     el("select")
         .attr("id", asked.id())
         .attr("aria-describedby", [&asked.id(), "-d ", &asked.id(), "-bad"].concat())
         .flag("disabled", idle(question))
+        // The options are not there yet when this is first set, which is why one of them says that it is selected.
+        .prop_with("value", move || read.shown(&default))
         .on("change", move |event| {
             let value = dom::value(&event);
             write.set(Some(value.into()));
