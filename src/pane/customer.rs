@@ -8,11 +8,11 @@ use crate::dom;
 use crate::form::parts;
 use crate::workbench::Workbench;
 use formwork_element::{El, Text, div, each, el, maybe, switch};
-use formwork_model::json::{Json, compact};
-use formwork_model::metadata::{Holds, Moment, Question, check_answers, questions};
+use formwork_model::json::Json;
+use formwork_model::metadata::{Holds, Moment, arrange, check_answers, questions};
 use formwork_model::{Pointer, length};
 use leptos::prelude::*;
-use std::hash::{DefaultHasher, Hasher};
+use std::collections::BTreeSet;
 
 /// The longest name of a resource, in UTF-16 units. Source: `vercel/vercel`, as the characters of [`is_name`].
 const LONGEST_NAME: u32 = 128;
@@ -45,27 +45,22 @@ pub fn sheet(bench: Workbench, product: usize) -> El {
     let form = Form { bench, schema: StoredValue::new(schema), tried: RwSignal::new(false), number: bench.next_form() };
     let workspace = bench.workspace;
     let at = place.clone();
-    // A key tells all that a question is drawn from, so that whatever changes draws that question anew and no other.
-    let keys = Memo::new(move |_| {
-        let start = [bench.epoch.get().to_string().as_str(), "/", bench.moment().as_str(), "/"].concat();
-        workspace.with(&at, |schema| {
-            let asked = questions(schema.unwrap_or(&Json::Null), Moment::Create);
-            let key = |question: &Question<'_>| {
-                let required = if question.required { "!" } else { "?" };
-                [&start, &mark(question.property), "/", required, question.name].concat()
-            };
-            asked.iter().map(key).collect::<Vec<_>>()
-        })
+    let names = Memo::new(move |_| {
+        workspace.with(&at, |schema| arrange::names(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect::<Vec<_>>())
     });
-    let asked = each(
-        move || keys.get(),
-        move |key| {
-            let name = key.splitn(4, '/').nth(3).unwrap_or_default();
-            question::question(form, name.get(1..).unwrap_or_default(), name.starts_with('!'))
-        },
-    );
+    let at = place.clone();
+    let required = Memo::new(move |_| {
+        workspace
+            .with(&at, |schema| arrange::required(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect::<BTreeSet<_>>())
+    });
+    // Starting over draws every question anew.
+    let keys = move || {
+        let epoch = bench.epoch.get().to_string();
+        names.with(|names| names.iter().map(|name| [&epoch, "/", name].concat()).collect())
+    };
+    let asked = each(keys, move |key| question::question(form, key.split_once('/').map_or("", |(_, name)| name), required));
     // Of a long form the browser lays out what is in sight; a short one is laid out faster whole.
-    let long = move || keys.with(|keys| keys.len() > LONG).then_some(Text::Borrowed(""));
+    let long = move || names.with(|names| names.len() > LONG).then_some(Text::Borrowed(""));
     // One listener for all questions.
     let at = place.clone();
     let focus = move |event: formwork_element::Event| {
@@ -104,13 +99,6 @@ pub fn sheet(bench: Workbench, product: usize) -> El {
         .child(hidden(bench, place))
         .child(div("cf-acts").child(send).child(over))
         .child(el("p").class("d").attr("role", "status").text_with(move || told.get()))
-}
-
-/// A number that differs where two properties do.
-fn mark(property: &Json) -> String {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(compact(property).as_bytes());
-    hasher.finish().to_string()
 }
 
 /// The name of the resource, which is always asked.

@@ -3,10 +3,11 @@
 use super::Form;
 use crate::dom;
 use crate::edge::names;
-use formwork_element::{El, Text, div, el};
+use formwork_element::{El, Text, div, el, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::{Holds, Offer, PropertyKind, Question, Type, fault, pattern_flaw};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Options that are drawn one by one at most; more are chosen from a menu all the same.
@@ -53,32 +54,32 @@ impl Asked {
     }
 }
 
-/// A question as its property is now. Where that changes, the list takes another part for it; answering it draws nothing anew.
-pub(super) fn question(form: Form, name: &str, required: bool) -> El {
+/// A question: drawn anew where its property changes, never while it is answered.
+pub(super) fn question(form: Form, name: &str, required: Memo<BTreeSet<String>>) -> El {
     let bench = form.bench;
     let place = form.schema.with_value(|schema| schema.key("properties").key(name));
     let answer = RwSignal::new_local(form.schema.with_value(|schema| bench.answer_of(schema, name)));
     let asked = Asked { form, name: name.into(), answer };
-    let property = bench.workspace.with_draft(|draft| draft.at(&place).cloned()).unwrap_or_default();
-    let moment = untrack(|| bench.moment());
-    let question = Question::new(name, &property, required, moment);
-    let drawn = draw(&asked, &question);
     let frame = div("cf r r-frame").attr("data-r", place.to_string()).attr("data-name", name.to_owned());
-    if drawn.is_empty() {
-        return frame.flag("hidden", true);
-    }
-    let idle = [question.hidden(), question.read_only(), question.disabled()].contains(&Holds::Yes);
-    let said = (!idle).then(|| {
-        let own: Rc<str> = name.into();
-        el("p").class("cf-bad").attr("id", [&asked.id(), "-bad"].concat()).text_with(move || {
-            if !form.tried.get() {
-                return String::new();
-            }
-            let question = Question::new(&own, &property, required, moment);
-            asked.answer.with(|answer| fault(&question, answer.as_ref())).unwrap_or_default()
-        })
-    });
-    frame.children(drawn).child(said)
+    frame.child(switch(move || {
+        let moment = bench.moment();
+        let required = required.with(|required| required.contains(&*asked.name));
+        let property = Rc::new(bench.workspace.get(&place).unwrap_or_default());
+        let question = Question::new(&asked.name, &property, required, moment);
+        let mut drawn = draw(&asked, &question);
+        let idle = [question.hidden(), question.read_only(), question.disabled()].contains(&Holds::Yes);
+        if !drawn.is_empty() && !idle {
+            let (asked, property) = (asked.clone(), property.clone());
+            drawn.push(el("p").class("cf-bad").attr("id", [&asked.id(), "-bad"].concat()).text_with(move || {
+                if !form.tried.get() {
+                    return String::new();
+                }
+                let question = Question::new(&asked.name, &property, required, moment);
+                asked.answer.with(|answer| fault(&question, answer.as_ref())).unwrap_or_default()
+            }));
+        }
+        drawn
+    }))
 }
 
 fn draw(asked: &Asked, question: &Question<'_>) -> Vec<El> {
