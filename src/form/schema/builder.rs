@@ -246,10 +246,11 @@ fn row(builder: &Arc<Builder>, name: &str, wanted: RwSignal<String>) -> El {
         .attr("data-field", place.to_string())
         .attr_with("hidden", hidden)
         .on("focusin", move |event| {
-            let nearest = dom::data(&event, "data-field");
-            let own = nearest.is_none_or(|nearest| nearest == focus.as_str());
-            if own && workspace.focused.with_untracked(|focused| focused.as_ref() != Some(&focus)) {
-                workspace.focused.set(Some(focus.clone()));
+            // What has the focus is the property, or a key in it.
+            let nearest = dom::data(&event, "data-field").and_then(|nearest| Pointer::parse(&nearest));
+            let Some(place) = nearest.filter(|nearest| focus.contains(nearest)) else { return };
+            if workspace.focused.with_untracked(|focused| focused.as_ref() != Some(&place)) {
+                workspace.focused.set(Some(place));
             }
         })
         .child(
