@@ -77,7 +77,7 @@ pub use fix::slugify;
 pub use kind::Kind;
 pub use limits::{Limits, length, limits, required};
 pub use manifest::{Manifest, bundle_name, export};
-pub use measure::{MeasureError, Measured, measure};
+pub use measure::{Colour, Drawing, Extras, MOST_IMAGE_BYTES, MeasureError, Measured, Profile, extension_fits, measure, measure_drawing};
 pub use media::{MediaFile, check_media};
 pub use place::{Found, Part, field_at, label_of, part_of};
 pub use placeholder::{Piece, Placeholder, is_script, pieces, placeholder_words, placeholders};

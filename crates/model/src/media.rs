@@ -7,7 +7,7 @@ use crate::check::{Finding, Findings, is_safe_path};
 use crate::draft::Draft;
 use crate::field::{Check, Control, Field, Source};
 use crate::json::Json;
-use crate::measure::{MeasureError, Measured};
+use crate::measure::{Colour, MOST_IMAGE_BYTES, MeasureError, Measured, Profile, extension_fits};
 use crate::problem::{Fix, Report, Set, Severity};
 use crate::rule::pixels;
 use crate::{integration, product};
@@ -119,12 +119,68 @@ fn image(
         );
         findings.add(&At::Key(at, "sha256"), finding.fix(fix));
     }
-    if measured.animated {
-        findings.add(&here, Finding::new("media.animated", Severity::Warning, Source::Ours, "Use an image that does not move"));
+    // What the manifest says is held against the name by `check`; a file that only its bytes describe is held against them.
+    if stated.is_empty() && !extension_fits(file, measured.media_type) {
+        let message = ["Name the file after its type: its bytes are ", measured.media_type].concat();
+        findings.add(&here, Finding::new("media.ending", Severity::Warning, Source::Ours, message));
     }
+    contents(&measured, &mut |code, severity, message, help| {
+        findings.add(&here, Finding::new(code, severity, Source::Ours, message).help(help));
+    });
     if let Some(rule) = field.rules.iter().find(|rule| rule.check == Check::Opaque).filter(|_| measured.alpha) {
         let code = [prefix, field.key, ".opaque"].concat();
         let finding = Finding::new(code, rule.severity, rule.source, "Save the image without transparency: its file has an alpha channel");
         findings.add(at, finding.help("It is drawn on light and on dark."));
+    }
+}
+
+/// What the file of an image says that is better otherwise in a listing, whatever its field asks for: code, weight, what to do, why.
+fn contents(measured: &Measured, add: &mut dyn FnMut(&'static str, Severity, String, &'static str)) {
+    if measured.animated {
+        let frames = measured.frames.map(|frames| [": it has ", &frames.to_string(), " frames"].concat());
+        let message = ["Use an image that does not move", &frames.unwrap_or_default()].concat();
+        add("media.animated", Severity::Warning, message, "");
+    }
+    if measured.bytes > MOST_IMAGE_BYTES {
+        let message = ["Make the file smaller: it has ", &mega(measured.bytes), ", and ", &mega(MOST_IMAGE_BYTES), " are the most"];
+        add("media.heavy", Severity::Warning, message.concat(), "The page takes in no more, and who visits a listing loads each image.");
+    }
+    if measured.extras.place {
+        let message = "Save the image without the place where it was taken: its metadata tells it".into();
+        add("media.place", Severity::Warning, message, "A listing is public, and its images can be downloaded as they are.");
+    }
+    if let Colour::Cmyk | Colour::Ycck = measured.colour {
+        let message = "Save the image in RGB: it is in CMYK, the inks of printing".into();
+        add("media.cmyk", Severity::Warning, message, "Browsers show such colours differently, and some not at all.");
+    }
+    if let Profile::Other(name) = &measured.profile {
+        let which = if name.is_empty() { "has no name".into() } else { ["is ", &crate::words::quote(name)].concat() };
+        let message = ["Save the image in sRGB: its colour profile ", &which].concat();
+        add("media.profile", Severity::Hint, message, "Where an image is made anew without its profile, its colours change.");
+    }
+    if measured.bits > 8 {
+        let message = ["Save the image with 8 bits for each colour: it has ", &measured.bits.to_string()].concat();
+        add("media.deep", Severity::Hint, message, "Nobody sees the difference, and the file is larger.");
+    }
+    if measured.orientation != 1 {
+        let ((width, height), turned) = (measured.stored, measured.orientation.to_string());
+        let stored = [&width.to_string(), " × ", &height.to_string()].concat();
+        let message =
+            ["Save the image upright: it is stored as ", &stored, " pixels, to be turned for showing (orientation ", &turned, ")"];
+        add(
+            "media.turned",
+            Severity::Hint,
+            message.concat(),
+            "A program that does not know of it shows the image lying, mirrored or upside down.",
+        );
+    }
+}
+
+/// A number of bytes in millions, with one digit after the point where it is not whole; rounded up, so that more looks like more.
+fn mega(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    match tenths % 10 {
+        0 => [&(tenths / 10).to_string(), " MB"].concat(),
+        rest => [&(tenths / 10).to_string(), ".", &rest.to_string(), " MB"].concat(),
     }
 }

@@ -6,6 +6,7 @@ use crate::draft::MEDIA_KEYS;
 use crate::field::Source;
 use crate::fix;
 use crate::json::Json;
+use crate::measure::extension_fits;
 use crate::problem::Severity;
 use crate::rule::pixels;
 use crate::words::quote;
@@ -82,13 +83,8 @@ impl Findings<'_> {
                 self.add(at, finding.help("Without them nobody can tell whether the image has the shape that is asked for."));
             }
         } else if let (Some(kind), Some(path)) = (kind, file.and_then(Json::as_text)) {
-            let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-            let fits = match kind {
-                "image/png" => ending == "png",
-                "image/jpeg" => ending == "jpg" || ending == "jpeg",
-                _ => true,
-            };
-            if !fits {
+            if !extension_fits(path, kind) {
+                let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
                 let message = ["Name the file after its type: it is ", kind, ", and its name ends in ", &quote(&ending)].concat();
                 self.add(&At::Key(at, "file"), Finding::new("media.ending", Severity::Warning, Source::Ours, message));
             }
