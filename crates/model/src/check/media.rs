@@ -82,12 +82,12 @@ impl Findings<'_> {
                     Finding::new("media.unmeasured", Severity::Warning, Source::Ours, "State the image’s mediaType, width and height");
                 self.add(at, finding.help("Without them nobody can tell whether the image has the shape that is asked for."));
             }
-        } else if let (Some(kind), Some(path)) = (kind, file.and_then(Json::as_text)) {
-            if !extension_fits(path, kind) {
-                let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-                let message = ["Name the file after its type: it is ", kind, ", and its name ends in ", &quote(&ending)].concat();
-                self.add(&At::Key(at, "file"), Finding::new("media.ending", Severity::Warning, Source::Ours, message));
-            }
+        } else if let (Some(kind), Some(path)) = (kind, file.and_then(Json::as_text))
+            && !extension_fits(path, kind)
+        {
+            let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+            let message = ["Name the file after its type: it is ", kind, ", and its name ends in ", &quote(&ending)].concat();
+            self.add(&At::Key(at, "file"), Finding::new("media.ending", Severity::Warning, Source::Ours, message));
         }
     }
 }

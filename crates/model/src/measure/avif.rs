@@ -23,7 +23,7 @@ pub(super) fn is_avif(bytes: &[u8]) -> bool {
 /// Reads an AVIF.
 pub(super) fn read(bytes: &[u8]) -> Answer {
     let mut measured = Measured { colour: Colour::YCbCr, ..Measured::new("image/avif", 0, 0) };
-    let (mut meta, mut film, mut at) = (None, None, 0usize);
+    let (mut meta, mut film, mut pixels, mut at) = (None, None, false, 0usize);
     while at < bytes.len() {
         let Some(top) = part(bytes, at).filter(|top| TOP.contains(&&top.name)) else {
             if bytes.len() - at < 8 && bytes.get(at..).is_some_and(|rest| rest.iter().any(|byte| *byte != 0)) {
@@ -36,6 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Answer {
         match &top.name {
             b"meta" if meta.is_none() => meta = Some(top.body),
             b"moov" if film.is_none() => film = Some(top.body),
+            b"mdat" => pixels = true,
             _ => {}
         }
         at = end;
@@ -50,7 +51,9 @@ pub(super) fn read(bytes: &[u8]) -> Answer {
     if let (0, Some(film)) = (measured.stored.0, film) {
         measured.stored = track(film).unwrap_or_default();
     }
-    if meta.is_none() && film.is_none() {
+    // Small images keep their pixels beside their properties.
+    pixels |= meta.is_some_and(|meta| meta.get(4..).is_some_and(|meta| find(meta, b"idat").is_some()));
+    if !pixels || (meta.is_none() && film.is_none()) {
         return Err(cut(KIND, bytes, bytes.len() + 8));
     }
     measured.stored = size(KIND, measured.stored.0, measured.stored.1)?;

@@ -95,9 +95,8 @@ fn picture(bytes: &[u8], start: usize) -> Result<Picture, MeasureError> {
 fn coded(bytes: &[u8], mut at: usize) -> Result<usize, MeasureError> {
     loop {
         let found = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)).map(|more| at + more);
-        let Some((place, code)) = found.and_then(|place| Some((place, *bytes.get(place + 1)?))) else {
-            return Err(cut(KIND, bytes, bytes.len() + 2));
-        };
+        let Some(place) = found else { return Err(cut(KIND, bytes, bytes.len() + 2)) };
+        let Some(code) = bytes.get(place + 1) else { return Err(cut(KIND, bytes, bytes.len() + 1)) };
         match code {
             0x00 | 0xd0..=0xd7 => at = place + 2,
             0xff => at = place + 1,

@@ -19,6 +19,9 @@ pub(super) enum Mark<'a> {
     Cut,
 }
 
+/// Makes a mark of what stands within it.
+type Make = fn(&str) -> Option<Mark<'_>>;
+
 /// The marks of a text; comments are left out. Each takes at least a byte.
 pub(super) fn marks(mut text: &str) -> impl Iterator<Item = Mark<'_>> {
     std::iter::from_fn(move || {
@@ -32,23 +35,22 @@ pub(super) fn marks(mut text: &str) -> impl Iterator<Item = Mark<'_>> {
                 return Some(Mark::Text(before));
             };
             let until = |rest: &str, end: &str| -> Option<(usize, usize)> { rest.find(end).map(|at| (at, at + end.len())) };
-            let (start, ends, make): (usize, Option<(usize, usize)>, fn(&str) -> Option<Mark<'_>>) =
-                if let Some(rest) = rest.strip_prefix("!--") {
-                    (4, until(rest, "-->"), |_| None)
-                } else if let Some(rest) = rest.strip_prefix("![CDATA[") {
-                    (9, until(rest, "]]>"), |text| Some(Mark::Text(text)))
-                } else if let Some(rest) = rest.strip_prefix('?') {
-                    (2, until(rest, "?>"), |text| Some(Mark::Order(text)))
-                } else if let Some(rest) = rest.strip_prefix('!') {
-                    (2, kind_end(rest), |text| Some(Mark::Kind(text)))
-                } else if let Some(rest) = rest.strip_prefix('/') {
-                    (2, until(rest, ">"), |text| Some(Mark::End(text.trim())))
-                } else {
-                    (1, tag_end(rest), |text| {
-                        let (name, rest) = text.split_at(text.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(text.len()));
-                        Some(Mark::Start(name, rest))
-                    })
-                };
+            let (start, ends, make): (usize, Option<(usize, usize)>, Make) = if let Some(rest) = rest.strip_prefix("!--") {
+                (4, until(rest, "-->"), |_| None)
+            } else if let Some(rest) = rest.strip_prefix("![CDATA[") {
+                (9, until(rest, "]]>"), |text| Some(Mark::Text(text)))
+            } else if let Some(rest) = rest.strip_prefix('?') {
+                (2, until(rest, "?>"), |text| Some(Mark::Order(text)))
+            } else if let Some(rest) = rest.strip_prefix('!') {
+                (2, kind_end(rest), |text| Some(Mark::Kind(text)))
+            } else if let Some(rest) = rest.strip_prefix('/') {
+                (2, until(rest, ">"), |text| Some(Mark::End(text.trim())))
+            } else {
+                (1, tag_end(rest), |text| {
+                    let (name, rest) = text.split_at(text.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(text.len()));
+                    Some(Mark::Start(name, rest))
+                })
+            };
             let Some((body, next)) = ends.and_then(|(end, next)| Some((text.get(start..start + end)?, text.get(start + next..)?))) else {
                 text = "";
                 return Some(Mark::Cut);

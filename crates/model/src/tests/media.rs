@@ -1,12 +1,15 @@
 //! Images: what a draft says of them, and what their files are.
 
 use super::{added, folder, lines, sound};
-use crate::{Draft, MeasureError, Measured, MediaFile, Report, check, check_media, measure};
+use crate::{
+    Colour, Draft, Extras, MOST_IMAGE_BYTES, MeasureError, Measured, MediaFile, Profile, Report, check, check_media, extension_fits,
+    measure,
+};
 use std::fs;
 
 fn image(size: &str, kind: &str) -> String {
     let (width, height) = size.split_once('x').expect(size);
-    let ending = if kind == "image/jpeg" { "jpg" } else { "png" };
+    let ending = kind.rsplit('/').next().expect(kind).replace("jpeg", "jpg");
     format!(r#"{{"file": "media/a.{ending}", "mediaType": "{kind}", "width": {width}, "height": {height}, "alt": "A"}}"#)
 }
 
@@ -125,78 +128,93 @@ fn files_that_are_something_else_are_found_out() {
         }));
         told.into_iter().filter(|line| line.starts_with("/integration/icon")).collect::<Vec<_>>()
     };
-    let whole = Measured { media_type: "image/png", width: 512, height: 512, alpha: false, animated: false };
+    let whole = Measured::new("image/png", 512, 512);
     let file = |measured| Some(MediaFile { sha256: String::new(), measured });
-    assert!(of(file(Ok(whole))).is_empty());
+    assert!(of(file(Ok(whole.clone()))).is_empty());
     assert_eq!(of(None), ["/integration/icon/file media.missing error"]);
     assert_eq!(of(file(Err(MeasureError::Unknown))), ["/integration/icon/file media.unreadable error"]);
-    assert_eq!(of(file(Ok(Measured { width: 511, ..whole }))), ["/integration/icon media.differs error"]);
-    assert_eq!(of(file(Ok(Measured { media_type: "image/jpeg", ..whole }))), ["/integration/icon/mediaType media.content error"]);
-    assert_eq!(of(file(Ok(Measured { alpha: true, ..whole }))), ["/integration/icon icon.opaque error"]);
-    assert_eq!(of(file(Ok(Measured { animated: true, ..whole }))), ["/integration/icon/file media.animated warning"]);
+    let extras = Extras { exif: true, place: true, ..Extras::default() };
+    for (measured, expected) in [
+        (Measured { width: 511, ..whole.clone() }, "/integration/icon media.differs error"),
+        (Measured { media_type: "image/jpeg", ..whole.clone() }, "/integration/icon/mediaType media.content error"),
+        (Measured { alpha: true, ..whole.clone() }, "/integration/icon icon.opaque error"),
+        (Measured { animated: true, frames: Some(12), ..whole.clone() }, "/integration/icon/file media.animated warning"),
+        (Measured { bytes: MOST_IMAGE_BYTES + 1, ..whole.clone() }, "/integration/icon/file media.heavy warning"),
+        (Measured { extras, ..whole.clone() }, "/integration/icon/file media.place warning"),
+        (Measured { colour: Colour::Cmyk, ..whole.clone() }, "/integration/icon/file media.cmyk warning"),
+        (Measured { colour: Colour::Ycck, ..whole.clone() }, "/integration/icon/file media.cmyk warning"),
+        (Measured { profile: Profile::Other("Display P3".into()), ..whole.clone() }, "/integration/icon/file media.profile hint"),
+        (Measured { bits: 16, ..whole.clone() }, "/integration/icon/file media.deep hint"),
+        (Measured { orientation: 6, ..whole.clone() }, "/integration/icon/file media.turned hint"),
+    ] {
+        assert_eq!(of(file(Ok(measured.clone()))), [expected], "{measured:?}");
+    }
+    for measured in [
+        Measured { profile: Profile::Srgb, bytes: MOST_IMAGE_BYTES, progressive: true, ..whole.clone() },
+        Measured { extras: Extras { exif: true, xmp: true, text: true, ..Extras::default() }, ..whole.clone() },
+    ] {
+        assert!(of(file(Ok(measured.clone()))).is_empty(), "{measured:?}");
+    }
     let other = Some(MediaFile { sha256: "0".repeat(64), measured: Ok(whole) });
     assert_eq!(of(other), ["/integration/icon/sha256 media.hash error"]);
 }
 
-/// A PNG of a size: head, an empty chunk with a name, and an end.
-fn png(width: u32, height: u32, colour: u8, chunk: &[u8; 4]) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend(width.to_be_bytes());
-    bytes.extend(height.to_be_bytes());
-    bytes.extend([8, colour, 0, 0, 0, 0, 0, 0, 0]);
-    for name in [chunk, b"IEND"] {
-        bytes.extend([0, 0, 0, 0]);
-        bytes.extend(name);
-        bytes.extend([0, 0, 0, 0]);
-    }
-    bytes
-}
-
 #[test]
-fn images_are_measured_by_their_bytes() {
-    let whole = Measured { media_type: "image/png", width: 512, height: 256, alpha: false, animated: false };
-    assert_eq!(measure(&png(512, 256, 2, b"IDAT")), Ok(whole));
-    assert_eq!(measure(&png(512, 256, 6, b"IDAT")), Ok(Measured { alpha: true, ..whole }));
-    assert_eq!(measure(&png(512, 256, 3, b"tRNS")), Ok(Measured { alpha: true, ..whole }));
-    assert_eq!(measure(&png(512, 256, 2, b"acTL")), Ok(Measured { animated: true, ..whole }));
-    let jpeg = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xff, 0xc2, 0, 11, 8, 1, 0, 2, 0, 1, 1, 1];
-    assert_eq!(measure(&jpeg), Ok(Measured { media_type: "image/jpeg", ..whole }));
-    let gif = b"GIF89a\x00\x02\x00\x01\x00\x00\x00\x21\xf9\x04\x01\x00\x00\x00\x00";
-    assert_eq!(measure(gif), Ok(Measured { media_type: "image/gif", alpha: true, ..whole }));
-    let webp = |kind: &[u8; 4], body: &[u8]| [b"RIFF\0\0\0\0WEBP", &kind[..], &[0, 0, 0, 0], body].concat();
-    let extended = webp(b"VP8X", &[0x12, 0, 0, 0, 0xff, 1, 0, 0xff, 0, 0]);
-    assert_eq!(measure(&extended), Ok(Measured { media_type: "image/webp", alpha: true, animated: true, ..whole }));
-    let lossy = webp(b"VP8 ", &[0, 0, 0, 0x9d, 1, 0x2a, 0, 2, 0, 1]);
-    assert_eq!(measure(&lossy), Ok(Measured { media_type: "image/webp", ..whole }));
-    let bits: u32 = 511 | 255 << 14 | 1 << 28;
-    let lossless = webp(b"VP8L", &[&[0x2f][..], &bits.to_le_bytes()].concat());
-    assert_eq!(measure(&lossless), Ok(Measured { media_type: "image/webp", alpha: true, ..whole }));
-    let avif = [&b"\0\0\0\x18ftypavif\0\0\0\0\0\0\0\x14ispe\0\0\0\0"[..], &512u32.to_be_bytes(), &256u32.to_be_bytes()].concat();
-    assert_eq!(measure(&avif), Ok(Measured { media_type: "image/avif", ..whole }));
-}
-
-#[test]
-fn what_is_no_image_is_answered_with_a_sentence() {
-    for (bytes, sentence) in [
-        (&b""[..], "Choose another file: this one is empty"),
-        (b"<?xml version='1.0'?><svg>", "Choose a PNG or JPEG image: this is an SVG, a drawing without pixels"),
-        (b"%PDF-1.7", "Choose a PNG or JPEG image: this is a PDF"),
-        (b"Hello, this is text", "Choose a PNG or JPEG image: this is a text"),
-        (b"\0\x01\x02\xff", "Choose a PNG or JPEG image: what this file is cannot be told"),
-        (b"\x89PNG\r\n\x1a\n", "Save the image again: the file begins as a PNG and ends too early"),
-        (b"\x89PNG\n\x1a\n", "Save the image again: the file begins as a PNG and is damaged"),
-        (b"\xff\xd8\xff\xe0\0\x10", "Save the image again: the file begins as a JPEG and ends too early"),
+fn what_is_said_of_a_file_has_numbers() {
+    let draft = Draft::from_document(sound("gatepost"));
+    let told = |measured: Measured| {
+        let file = MediaFile { sha256: String::new(), measured: Ok(measured) };
+        let report = check_media(&draft, Report::default(), &mut |path, _| {
+            if path.ends_with("logo.png") { Some(file.clone()) } else { media("gatepost")(path, "") }
+        });
+        report.problems.into_iter().map(|problem| problem.message).next().unwrap_or_default()
+    };
+    let whole = Measured::new("image/png", 512, 512);
+    for (measured, expected) in [
+        (Measured { animated: true, frames: Some(12), ..whole.clone() }, "Use an image that does not move: it has 12 frames"),
+        (Measured { animated: true, frames: None, ..whole.clone() }, "Use an image that does not move"),
+        (Measured { bytes: 23_450_000, ..whole.clone() }, "Make the file smaller: it has 23.5 MB, and 20 MB are the most"),
+        (
+            Measured { profile: Profile::Other("Display P3".into()), ..whole.clone() },
+            "Save the image in sRGB: its colour profile is “Display P3”",
+        ),
+        (Measured { profile: Profile::Other(String::new()), ..whole.clone() }, "Save the image in sRGB: its colour profile has no name"),
+        (Measured { bits: 16, ..whole.clone() }, "Save the image with 8 bits for each colour: it has 16"),
+        (
+            Measured { orientation: 6, stored: (400, 300), ..whole.clone() },
+            "Save the image upright: it is stored as 400 × 300 pixels, to be turned for showing (orientation 6)",
+        ),
     ] {
-        assert_eq!(measure(bytes).expect_err(sentence).to_string(), sentence);
+        assert_eq!(told(measured), expected);
     }
-    assert_eq!(measure(&png(100_000, 100_000, 2, b"IDAT")), Err(MeasureError::TooLarge(100_000, 100_000)));
-    assert_eq!(measure(&png(0, 5, 2, b"IDAT")), Err(MeasureError::Damaged("a PNG")));
 }
 
-proptest::proptest! {
-    #[test]
-    fn any_bytes_are_measured(kind in 0usize..6, tail in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
-        let starts: [&[u8]; 6] = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff\xd8\xff", b"GIF89a", b"RIFF\0\0\0\0WEBPVP8X", b"\0\0\0\0ftypavif", b""];
-        let _ = measure(&[starts[kind], &tail].concat());
+#[test]
+fn names_end_as_their_types_do() {
+    for (name, media_type, fits) in [
+        ("media/logo.png", "image/png", true),
+        ("media/logo.PNG", "image/png", true),
+        ("media/logo.jpg", "image/jpeg", true),
+        ("logo.jpeg", "image/jpeg", true),
+        ("logo.png", "image/jpeg", false),
+        ("logo.jpg", "image/webp", false),
+        ("logo.webp", "image/webp", true),
+        ("logo.avif", "image/avif", true),
+        ("logo.gif", "image/gif", true),
+        ("logo.svg", "image/svg+xml", true),
+        ("logo.svg.png", "image/svg+xml", false),
+        ("png", "image/png", false),
+        ("media.png/logo", "image/png", false),
+        ("", "image/png", false),
+        ("anything", "image/x-own", true),
+    ] {
+        assert_eq!(extension_fits(name, media_type), fits, "{name} {media_type}");
     }
+    // Where the manifest does not say what the file is, its name is held against its bytes.
+    let draft = super::with("gatepost", &[("/integration/icon/mediaType", "")]);
+    let file = MediaFile { sha256: String::new(), measured: Ok(Measured::new("image/jpeg", 512, 512)) };
+    let told = lines(&check_media(&draft, Report::default(), &mut |path, _| {
+        if path.ends_with("logo.png") { Some(file.clone()) } else { media("gatepost")(path, "") }
+    }));
+    assert!(told.contains(&"/integration/icon/file media.ending warning".to_owned()), "{told:?}");
 }

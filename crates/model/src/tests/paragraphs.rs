@@ -3,7 +3,10 @@
 use super::{folder, sound};
 use crate::json::{self, Json};
 use crate::paragraphs::paragraphs;
-use crate::{Draft, Measured, MediaFile, Pointer, Problem, Report, Severity, check, check_bytes, check_media};
+use crate::{
+    Colour, Draft, Extras, MOST_IMAGE_BYTES, Measured, MediaFile, Pointer, Problem, Profile, Report, Severity, check, check_bytes,
+    check_media,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -119,7 +122,11 @@ fn every_code_that_is_produced_has_its_paragraph() {
         }
         let draft = Draft::from_document(document);
         for (alpha, animated, width) in [(true, true, 5), (false, false, 512)] {
-            let measured = Measured { media_type: "image/gif", width, height: 512, alpha, animated };
+            let extras = Extras { place: animated, ..Extras::default() };
+            let profile = Profile::Other(String::new());
+            let (bytes, bits, orientation, colour) = (MOST_IMAGE_BYTES * 2, 16, 8, Colour::Ycck);
+            let plain = Measured { alpha, animated, extras, bytes, ..Measured::new("image/gif", width, 512) };
+            let measured = Measured { profile, bits, orientation, colour, ..plain };
             let file = MediaFile { sha256: "0".repeat(64), measured: Ok(measured) };
             look(&check_media(&draft, Report::default(), &mut |_, _| Some(file.clone())).problems, "files");
         }
