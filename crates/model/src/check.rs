@@ -16,7 +16,7 @@ use crate::{cross, integration, product};
 use std::borrow::Cow;
 
 pub(crate) use document::{Version, version};
-pub(crate) use media::is_safe_path;
+pub use media::is_safe_path;
 pub(crate) use protocols::STATUS;
 
 /// What the rules find in a draft, in the order of the form. The same draft gives the same report.

@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::field::{Check, Control, Field, Source};
 use crate::json::Json;
 use crate::measure::{Colour, MOST_IMAGE_BYTES, MeasureError, Measured, Profile, extension_fits};
+use crate::pointer::Pointer;
 use crate::problem::{Fix, Report, Set, Severity};
 use crate::rule::pixels;
 use crate::{integration, product};
@@ -19,6 +20,46 @@ pub struct MediaFile {
     pub sha256: String,
     /// What its bytes are.
     pub measured: Result<Measured, MeasureError>,
+}
+
+/// An image that a draft names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaValue<'a> {
+    /// Where it stands in the manifest.
+    pub path: Pointer,
+    /// Its file, relative to the manifest, as it was entered; "" where it names none.
+    pub file: &'a str,
+    /// The SHA-256 that is stated of the file; "" where none is.
+    pub sha256: &'a str,
+}
+
+/// All images that a draft names, in the order of the form: those of the integration, then those of each product.
+pub fn media_values(draft: &Draft) -> Vec<MediaValue<'_>> {
+    let mut found = Vec::new();
+    let owners = draft.document.get("integration").map(|owner| (Pointer::root().key("integration"), owner, integration::FIELDS));
+    let products = Pointer::root().key("products");
+    let products = draft.products().iter().enumerate().map(|(index, owner)| (products.index(index), owner, product::FIELDS));
+    for (at, owner, fields) in owners.into_iter().chain(products) {
+        for field in fields {
+            let Some(value) = owner.get(field.key) else { continue };
+            match field.control {
+                Control::Image => found.extend(media_value(at.key(field.key), value)),
+                Control::Images => {
+                    for (index, value) in value.as_list().unwrap_or_default().iter().enumerate() {
+                        found.extend(media_value(at.key(field.key).index(index), value));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// What an image says of its file; nothing where it is no object.
+fn media_value(path: Pointer, value: &Json) -> Option<MediaValue<'_>> {
+    let text = |name| value.get(name).and_then(Json::as_text).unwrap_or_default();
+    value.as_object().map(|_| MediaValue { path, file: text("file"), sha256: text("sha256") })
 }
 
 /// Adds to a report what is wrong with the files of a draft's images, in the order of the form.

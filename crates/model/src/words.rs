@@ -16,7 +16,7 @@ pub(crate) struct Words {
 }
 
 /// A literal value as it stands in a sentence: without what nobody sees, and cut where it is long.
-pub(crate) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     const MOST: usize = 60;
     let clean = strip_invisible(text).replace(['\n', '\r', '\t'], " ");
     match clean.char_indices().nth(MOST) {

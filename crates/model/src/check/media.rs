@@ -12,7 +12,7 @@ use crate::rule::pixels;
 use crate::words::quote;
 
 /// Whether a path stays within the folder of its manifest, on every system that may unpack it.
-pub(crate) fn is_safe_path(path: &str) -> bool {
+pub fn is_safe_path(path: &str) -> bool {
     let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']) && !part.starts_with(' ');
     path.len() <= 255
         && path.split('/').all(plain)

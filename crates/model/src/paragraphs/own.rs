@@ -130,4 +130,6 @@ pub(super) const MEDIA: &[Paragraph] = &[
     ours("media.profile", Hint, "The image has a colour profile that is not sRGB.", "Where an image is made anew without its profile, its colours change.", "", ""),
     ours("media.deep", Hint, "The image has more than 8 bits for each colour.", "Nobody sees the difference, and the file is larger.", "", ""),
     ours("media.turned", Hint, "The image is stored turned or mirrored, with an EXIF orientation other than 1.", "A program that does not know of it shows it lying, mirrored or upside down. Width and height are told as it is shown.", "", ""),
+    ours("bundle.unused", Hint, "A bundle holds a file below media/ that no image names.", "Nothing is lost by it; nobody will see it either.", "", ""),
+    ours("bundle.other", Hint, "A bundle holds files that have no place in one.", "It holds integration.json and the images that this names. All else is passed over: also what macOS and Windows leave in folders.", "", ""),
 ];
