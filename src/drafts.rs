@@ -2,8 +2,7 @@
 
 use crate::autosave::{self, Kept};
 use crate::edge::storage::{Storage, Trouble, new_id};
-use crate::edge::{file, media, notes};
-use crate::later::{self, Missing};
+use crate::edge::{media, notes};
 use crate::workspace::Workspace;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind, Reading};
@@ -118,7 +117,7 @@ pub async fn open(workspace: Workspace, shelf: Shelf, id: &str) {
         Ok(stored) if stored.head.is_none() && stored.snapshot.is_none() => missing(),
         Ok(stored) => match autosave::restore(&stored) {
             Ok(kept) => {
-                show_pictures(&storage, &kept.draft).await;
+                show_pictures(workspace, &kept.draft).await;
                 workspace.open(id, kept, true);
             }
             Err(found) => {
@@ -136,7 +135,8 @@ pub async fn open(workspace: Workspace, shelf: Shelf, id: &str) {
 }
 
 /// Makes the pictures of a draft showable, as far as they are kept here.
-async fn show_pictures(storage: &Storage, draft: &Draft) {
+pub async fn show_pictures(workspace: Workspace, draft: &Draft) {
+    let Some(storage) = storage(workspace) else { return };
     for (_, sha256, _) in pictures(&draft.document) {
         if let Ok(Some(picture)) = storage.picture(&sha256).await {
             media::show(&sha256, &picture);
@@ -152,6 +152,17 @@ pub fn pictures(document: &Json) -> Vec<(String, String, String)> {
     let images = integration.and_then(|object| object.get("featuredImages")).and_then(Json::as_list).unwrap_or_default();
     let media = integration.into_iter().chain(products).filter_map(|owner| owner.get("icon")).chain(images);
     media.map(|media| (text(media, "file"), text(media, "sha256"), text(media, "mediaType"))).collect()
+}
+
+/// The files of the pictures that the open draft names and this browser does not have, each once; followed.
+pub fn lacking(workspace: Workspace) -> Vec<String> {
+    workspace.revision.track();
+    let mut lacking = workspace.with_draft(|draft| pictures(&draft.document));
+    lacking.retain(|(file, sha256, _)| !file.is_empty() && media::address(sha256).is_none());
+    let mut files: Vec<String> = lacking.into_iter().map(|(file, ..)| file).collect();
+    let mut seen = HashSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    files
 }
 
 /// Takes a draft off the shelf; [`put_back`] undoes that until another is removed.
@@ -186,17 +197,6 @@ pub fn duplicate(workspace: Workspace) -> String {
     workspace.open(&id, Kept { draft, source, ..Kept::default() }, false);
     workspace.keep();
     id
-}
-
-/// Reads a file that a person gave.
-///
-/// # Errors
-/// What the browser says, where the file cannot be read at all.
-pub async fn read(chosen: &file::Chosen) -> Result<Reading, String> {
-    // One byte more than is allowed shows that there is too much, whatever the size of the file.
-    let bytes = file::bytes(&chosen.blob, Some(formwork_model::json::MAX_BYTES as f64 + 1.0)).await?;
-    let checking = later::checking().wait().await.map_err(|_| Missing::WORDS)?;
-    Ok((checking.read)(&bytes))
 }
 
 /// Opens what was read as a draft of its own. Answers its identity.

@@ -2,6 +2,7 @@
 
 pub mod control;
 pub mod frame;
+pub mod missing;
 pub mod secrets;
 pub mod summary;
 

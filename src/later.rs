@@ -5,10 +5,13 @@
 //! the feature `split`, as under `trunk serve`, everything is in one file and the tables are there at once.
 
 use crate::drafts::Shelf;
+use crate::edge::file::Chosen;
+use crate::given::{Given, Progress};
 use crate::pane::import::Offer;
 use crate::workbench::Workbench;
 use crate::workspace::Workspace;
-use crate::{edge, form, page, pane};
+use crate::{bundles, edge, form, page, pane};
+use formwork_bundle::Packed;
 use formwork_element::{El, Text, View, div, el, switch};
 use formwork_model::{Draft, Reading, Report};
 use formwork_preview::{Colour, Span, Surface};
@@ -55,6 +58,8 @@ pub struct Editing {
     pub code: fn(&str, &str) -> Vec<Span>,
     /// What is said beneath a code: which secrets stand in it.
     pub secrets: fn(form::Slot) -> El,
+    /// What is to be told of the draft's files.
+    pub missing: fn(Workspace) -> El,
 }
 
 /// What a product's metadata schema is written with.
@@ -87,6 +92,14 @@ pub struct Leaving {
     pub review: fn(Workspace) -> El,
     /// What a file would change, and the choice whether it does.
     pub offer: fn(Workspace, &Offer) -> El,
+}
+
+/// Bundles: zips, made and taken apart.
+pub struct Bundling {
+    /// The bundle of the open draft.
+    pub pack: fn(Workspace, Progress) -> Answer<Result<Packed, String>>,
+    /// What a zip holds, or a manifest along with its pictures.
+    pub take: fn(Vec<Chosen>, Progress) -> Answer<Result<Given, String>>,
 }
 
 /// Why something is not there: it could not be fetched.
@@ -252,6 +265,7 @@ later! {
         surface: formwork_preview::surface,
         code: pane::code::spans,
         secrets: form::secrets::line,
+        missing: form::missing::notices,
     }
 }
 /// The library that colours code.
@@ -278,4 +292,8 @@ later! {
 later! {
     /// What comes after editing.
     leaving in leaving, fetch_leaving, Leaving { review: page::review::page, offer: pane::import::offered }
+}
+later! {
+    /// Bundles, for those who ask for one or bring one.
+    bundling in bundling, fetch_bundling, Bundling { pack: bundles::pack, take: bundles::take }
 }

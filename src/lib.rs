@@ -4,10 +4,12 @@
 
 pub mod app;
 pub mod autosave;
+pub mod bundles;
 pub mod dom;
 pub mod drafts;
 pub mod edge;
 pub mod form;
+pub mod given;
 pub mod history;
 pub mod later;
 pub mod page;

@@ -156,7 +156,8 @@ fn notices(workspace: Workspace) -> El {
             )
         })
     });
-    div("notices").child(read_only).child(note)
+    let files = later::drawn(later::editing(), move |editing| (editing.missing)(workspace));
+    div("notices").child(read_only).child(note).child(files)
 }
 
 fn name_parked(place: &Pointer, value: &Json) -> String {

@@ -1,5 +1,6 @@
 //! What is left, what a person must look at, and handing over.
 
+mod bundle;
 mod checklist;
 mod deploy_button;
 mod deploy_fields;

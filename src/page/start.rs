@@ -3,7 +3,9 @@
 use crate::app;
 use crate::drafts::{self, Entry, Shelf};
 use crate::edge::{clock, file, media};
+use crate::given::Progress;
 use crate::later::{self, Missing};
+use crate::pane::import::Refused;
 use crate::pane::{bar, import};
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
@@ -14,17 +16,23 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-type Refused = RwSignal<Option<Rc<import::Refusal>>, LocalStorage>;
+/// Why a file could not be opened, and how far one is that is being opened.
+#[derive(Clone, Copy)]
+struct Opening {
+    refused: Refused,
+    progress: Progress,
+}
 
 /// The start page.
 pub fn page(workspace: Workspace, shelf: Shelf) -> El {
     spawn_local(shelf.refresh(workspace));
     let refused: Refused = RwSignal::new_local(None);
+    let opened = Opening { refused, progress: RwSignal::new(None) };
     let drop = move |event: formwork_element::Event| {
         let files = file::from_drop(&event);
         if !files.is_empty() {
             event.prevent_default();
-            open(workspace, files, refused);
+            open(workspace, files, opened);
         }
     };
     let over = |event: formwork_element::Event| {
@@ -32,7 +40,7 @@ pub fn page(workspace: Workspace, shelf: Shelf) -> El {
             event.prevent_default();
         }
     };
-    let left = div("stack").child(kinds()).child(opening(workspace, refused));
+    let left = div("stack").child(kinds()).child(opening(workspace, opened));
     let main = el("main")
         .class("wide-page start-page")
         .attr("id", "main")
@@ -76,24 +84,25 @@ fn kinds() -> El {
         .child(el("p").class("muted small").text("You can change the kind later. What no longer applies is parked, not deleted"))
 }
 
-fn opening(workspace: Workspace, refused: Refused) -> El {
+fn opening(workspace: Workspace, opened: Opening) -> El {
     let input = el("input")
         .class("vh")
         .attr("id", "f-open")
         .attr("type", "file")
-        .attr("accept", ".json,application/json")
-        .on("change", move |event| open(workspace, file::from_input(&event), refused));
+        .attr("accept", import::ACCEPT)
+        .flag("multiple", true)
+        .on("change", move |event| open(workspace, file::from_input(&event), opened));
     let words = el("p")
         .class("muted small")
         .text("Drop ")
         .child(el("code").text("integration.json"))
-        .text(" anywhere on this page. It opens as a draft of its own");
+        .text(", alone, with its pictures, or as a bundle, anywhere on this page. It opens as a draft of its own");
     let zone = div("dropzone")
         .child(words)
         .child(input)
         .child(el("label").class("btn").attr("for", "f-open").child(icon("file")).text("Choose a file"));
     let refusal = maybe(move || {
-        let refusal = refused.get()?;
+        let refusal = opened.refused.get()?;
         let sentences = el("ul").class("summary-list").children(refusal.sentences.iter().map(|sentence| el("li").text(sentence.clone())));
         let title = el("h3").text([refusal.name.as_str(), " was not opened"].concat());
         Some(div("summary").attr("role", "alert").child(title).child(sentences))
@@ -104,12 +113,13 @@ fn opening(workspace: Workspace, refused: Refused) -> El {
         .child(el("h2").attr("id", "open-t").text("Open a file"))
         .child(refusal)
         .child(zone)
+        .child(el("p").class("muted small").attr("role", "status").text_with(move || opened.progress.get().unwrap_or_default()))
 }
 
-fn open(workspace: Workspace, files: Vec<file::Chosen>, refused: Refused) {
-    refused.set(None);
-    if let Some(chosen) = files.into_iter().next() {
-        spawn_local(async move { import::open_as_new(workspace, &chosen, refused).await });
+fn open(workspace: Workspace, files: Vec<file::Chosen>, opened: Opening) {
+    opened.refused.set(None);
+    if !files.is_empty() {
+        spawn_local(import::open_as_new(workspace, files, opened.refused, opened.progress));
     }
 }
 

@@ -3,14 +3,16 @@
 use crate::app;
 use crate::drafts;
 use crate::edge::{clock, file, theme};
+use crate::given::{self, Progress};
 use crate::later;
 use crate::pane::import;
 use crate::route::{Page, Route};
 use crate::workspace::{SaveState, Workspace};
-use formwork_element::{El, Text, div, el, switch};
+use formwork_element::{El, Text, div, el, maybe, switch};
 use formwork_model::{Kind, Pointer, Section, Severity};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 fn brand() -> El {
     let drawing = |class: &'static str, view: &'static str, name: &'static str| {
@@ -58,6 +60,14 @@ fn draft_menu(workspace: Workspace) -> El {
         let id = drafts::duplicate(workspace);
         app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
     });
+    let progress: Progress = RwSignal::new(None);
+    Effect::new(move |_| progress.get().map_or((), |words| workspace.announcement.set(words)));
+    let lacking = Memo::new(move |_| drafts::lacking(workspace).join(", "));
+    let lacks = maybe(move || {
+        let names = lacking.get();
+        (!names.is_empty())
+            .then(|| el("p").class("menu-note").text(["The bundle will be without what is not in this browser: ", &names].concat()))
+    });
     div("menu")
         .attr("id", "draft-menu")
         .attr("popover", "")
@@ -65,12 +75,32 @@ fn draft_menu(workspace: Workspace) -> El {
         .child(copy)
         .child(entry("upload", "Replace it by a file").on("click", move |_| import::ask()))
         .child(entry("file", "Save the draft as a file").on("click", move |_| save_file(workspace)))
+        .child(entry("download", "Download the bundle").on("click", move |_| save_bundle(workspace, progress)))
+        .child(lacks)
 }
 
 /// Hands the draft over as it is, problems and all.
 pub fn save_file(workspace: Workspace) {
     later::editing().then(move |editing| {
         file::download("integration.json", &file::blob((editing.export)(workspace).as_bytes(), "application/json"));
+    });
+}
+
+/// Hands the draft over with its pictures, as one zip. How far that is, or why it failed, is told in `progress`.
+pub fn save_bundle(workspace: Workspace, progress: Progress) {
+    later::bundling().then(move |bundling| {
+        spawn_local(async move {
+            match (bundling.pack)(workspace, progress).await {
+                Ok(packed) => {
+                    file::download(&packed.name, &file::blob(&packed.bytes, "application/zip"));
+                    workspace.announcement.set([&packed.name, " was given to the browser to save"].concat());
+                }
+                Err(why) => {
+                    given::tell(&workspace.id(), vec![why.clone()]);
+                    progress.set(Some(why));
+                }
+            }
+        });
     });
 }
 

@@ -2,8 +2,9 @@
 
 use crate::app;
 use crate::dom;
-use crate::drafts::{self, Shelf};
+use crate::drafts::Shelf;
 use crate::edge::file;
+use crate::given::{self, Given, Progress};
 use crate::later;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
@@ -17,13 +18,16 @@ use std::rc::Rc;
 const DIALOG: &str = "import-dialog";
 const INPUT: &str = "import-file";
 
+/// The files that can be opened: a manifest, a bundle, and pictures beside a manifest.
+pub const ACCEPT: &str = ".json,application/json,.zip,application/zip,image/png,image/jpeg";
+
 /// A file that was read, and waits for the person's decision.
 pub struct Offer {
     name: String,
-    reading: Result<Reading, String>,
+    given: Result<Given, String>,
 }
 
-/// Lets the person choose a file for the open draft.
+/// Lets the person choose a file, or a manifest and its pictures, for the open draft.
 pub fn ask() {
     dom::click(INPUT);
 }
@@ -35,20 +39,39 @@ fn why_read_only(reading: &Reading) -> Option<String> {
         .then(|| "This manifest is of a newer version than this Formwork knows. It can be read and saved as it is, not changed".to_owned())
 }
 
-/// Opens a file that was given on the start page as a draft of its own; nothing is replaced by it.
-pub async fn open_as_new(workspace: Workspace, chosen: &file::Chosen, refused: RwSignal<Option<Rc<Refusal>>, LocalStorage>) {
-    let refuse = |sentences| refused.set(Some(Rc::new(Refusal { name: chosen.name.clone(), sentences })));
-    match drafts::read(chosen).await {
-        Ok(reading) if reading.draft.is_some() => {
-            let why = why_read_only(&reading);
-            if let Some(id) = drafts::adopt(workspace, reading, why) {
-                app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
-            }
-        }
-        Ok(reading) => refuse(sentences(&reading)),
-        Err(why) => refuse(vec![why]),
+/// Opens files that were given on the start page as a draft of its own; nothing is replaced by it.
+pub async fn open_as_new(workspace: Workspace, files: Vec<file::Chosen>, refused: Refused, progress: Progress) {
+    let name = name(&files);
+    let refuse = |name, sentences| refused.set(Some(Rc::new(Refusal { name, sentences })));
+    match given::read(files, progress).await {
+        Ok(given) if given.reading.draft.is_some() => go(workspace, given).await,
+        Ok(given) => refuse(given.name, sentences(&given.reading)),
+        Err(why) => refuse(name, vec![why]),
     }
 }
+
+/// Opens what was given as a draft of its own, and goes there.
+async fn go(workspace: Workspace, given: Given) {
+    let why = why_read_only(&given.reading);
+    if let Some(id) = given.adopt(workspace, why).await {
+        app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
+    }
+}
+
+/// What files are called in a sentence.
+fn name(files: &[file::Chosen]) -> String {
+    match files {
+        [] => String::new(),
+        [one] => one.name.clone(),
+        [first, others @ ..] => {
+            [first.name.as_str(), " with ", &others.len().to_string(), if others.len() == 1 { " other file" } else { " other files" }]
+                .concat()
+        }
+    }
+}
+
+/// Where it is kept why a file could not be opened.
+pub type Refused = RwSignal<Option<Rc<Refusal>>, LocalStorage>;
 
 /// A file that could not be opened, and why.
 pub struct Refusal {
@@ -69,11 +92,21 @@ fn sentences(reading: &Reading) -> Vec<String> {
 /// The dialog, and the file input that opens it.
 pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
     let offer = RwSignal::new_local(None::<Rc<Offer>>);
+    let progress: Progress = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(words) = progress.get() {
+            workspace.announcement.set(words);
+        }
+    });
     let choose = move |event: formwork_element::Event| {
-        let Some(chosen) = file::from_input(&event).into_iter().next() else { return };
+        let files = file::from_input(&event);
+        if files.is_empty() {
+            return;
+        }
         spawn_local(async move {
-            let reading = drafts::read(&chosen).await;
-            offer.set(Some(Rc::new(Offer { name: chosen.name, reading })));
+            let name = name(&files);
+            let given = given::read(files, progress).await;
+            offer.set(Some(Rc::new(Offer { name: given.as_ref().map_or(name, |given| given.name.clone()), given })));
             crate::edge::clock::after_paint(|| dom::dialog(DIALOG, true));
         });
     };
@@ -82,7 +115,8 @@ pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
         .attr("type", "file")
         .attr("id", INPUT)
         .attr("aria-label", "File to replace the draft by")
-        .attr("accept", ".json,application/json");
+        .attr("accept", ACCEPT)
+        .flag("multiple", true);
     let content = switch(move || match (offer.get(), later::leaving()) {
         (None, _) => Vec::new(),
         (Some(offer), later) => vec![later.get().map_or_else(|| later::place(later), |leaving| (leaving.offer)(workspace, &offer))],
@@ -98,15 +132,14 @@ pub fn offered(workspace: Workspace, offer: &Offer) -> El {
     let shut = || el("button").class("btn").attr("type", "button").on("click", |_| dom::dialog(DIALOG, false));
     let problems =
         |sentences: Vec<String>| el("ul").class("plain-list").children(sentences.into_iter().map(|sentence| el("li").text(sentence)));
-    let reading = match &offer.reading {
-        Ok(reading) => reading,
+    let given = match &offer.given {
+        Ok(given) => given,
         Err(why) => {
-            return div("stack")
-                .child(title)
-                .child(el("p").text(["The browser could not read it: ", why].concat()))
-                .child(shut().text("Close"));
+            let words = el("p").text("It cannot be opened, and the draft stays as it is");
+            return div("stack").child(title).child(words).child(problems(vec![why.clone()])).child(shut().text("Close"));
         }
     };
+    let reading = &given.reading;
     let Some(after) = &reading.draft else {
         let words = el("p").text("It cannot be opened, and the draft stays as it is");
         return div("stack").child(title).child(words).child(problems(sentences(reading))).child(shut().text("Close"));
@@ -124,17 +157,20 @@ pub fn offered(workspace: Workspace, offer: &Offer) -> El {
     };
     let left = reading.report.counts();
     let state = format!("In the file: {} problems, {} warnings", left.error, left.warning);
-    let (replacing, opening) = (reading.clone(), reading.clone());
+    let files: Vec<String> = given.missing.iter().chain(&given.told).cloned().collect();
+    let files = (!files.is_empty()).then(|| problems(files).attr("aria-label", "About the files"));
+    let (replacing, opening) = (given.clone(), given.clone());
     let replace = el("button").class("btn btn-ink").attr("type", "button").text("Replace the draft").on("click", move |_| {
-        replace(workspace, &replacing);
         dom::dialog(DIALOG, false);
+        let given = replacing.clone();
+        spawn_local(async move {
+            given.keep(workspace).await;
+            replace(workspace, given);
+        });
     });
     let open = el("button").class("btn").attr("type", "button").text("Open as a draft of its own").on("click", move |_| {
         dom::dialog(DIALOG, false);
-        let why = why_read_only(&opening);
-        if let Some(id) = drafts::adopt(workspace, opening.clone(), why) {
-            app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
-        }
+        spawn_local(go(workspace, opening.clone()));
     });
     let newer = why_read_only(reading);
     let replace = if newer.is_some() { None } else { Some(replace) };
@@ -144,15 +180,18 @@ pub fn offered(workspace: Workspace, offer: &Offer) -> El {
         .child(el("p").text(words))
         .child(list)
         .child(el("p").class("muted small").text(state))
+        .child(files)
         .child(div("add-row").child(replace).child(open).child(shut().text("Cancel")))
         .child(el("p").class("muted small").text(note))
 }
 
 /// Replaces the open draft, as one step.
-fn replace(workspace: Workspace, reading: &Reading) {
-    let Some(Draft { document, .. }) = &reading.draft else { return };
-    let everything = formwork_model::Set { path: Pointer::root(), value: Some(document.clone()) };
+fn replace(workspace: Workspace, given: Given) {
+    let Some(Draft { document, .. }) = given.reading.draft else { return };
+    let everything = formwork_model::Set { path: Pointer::root(), value: Some(document) };
+    let changes = std::iter::once(everything).chain(given.facts).collect();
     workspace.close_step();
-    workspace.edit_beside("replace by a file", vec![everything], Some(Json::object()), Some(Some(reading.source.clone())));
+    workspace.edit_beside("replace by a file", changes, Some(Json::object()), Some(Some(given.reading.source)));
     workspace.try_all();
+    given::tell(&workspace.id(), given.told);
 }

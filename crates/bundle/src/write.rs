@@ -5,7 +5,7 @@
 //! them, and what a compressor makes of the same bytes changes from version to version.
 
 use crate::{BundleError, MANIFEST, MAX_BYTES, MAX_ENTRIES, MAX_FILE};
-use formwork_model::{Draft, bundle_name, export, is_safe_path, media_values};
+use formwork_model::{Draft, bundle_name, is_safe_path, media_values};
 
 /// 1980-01-01, the first day that a zip can name. Its time is 0.
 const DAY: u16 = 1 << 5 | 1;
@@ -25,13 +25,13 @@ pub struct Packed {
     pub lacks: Vec<String>,
 }
 
-/// Makes the bundle of a draft, however unfinished it is. `source` is the text that it was imported from, if it was.
+/// Makes the bundle of a draft, however unfinished it is; `manifest` is its text, as `formwork_model::export` writes it.
 ///
 /// `find` is asked for the bytes of each picture by its file and its SHA-256 ("" where none is stated), in the order of the form.
 ///
 /// # Errors
 /// What keeps the files from being a bundle that [`crate::read`] takes: too many or too large.
-pub fn pack(draft: &Draft, source: Option<&str>, find: &mut dyn FnMut(&str, &str) -> Option<Vec<u8>>) -> Result<Packed, BundleError> {
+pub fn pack(draft: &Draft, manifest: &str, find: &mut dyn FnMut(&str, &str) -> Option<Vec<u8>>) -> Result<Packed, BundleError> {
     let mut media: Vec<(String, Vec<u8>)> = Vec::new();
     let mut hashes: Vec<&str> = Vec::new();
     let mut lacks: Vec<String> = Vec::new();
@@ -51,7 +51,7 @@ pub fn pack(draft: &Draft, source: Option<&str>, find: &mut dyn FnMut(&str, &str
             None => lacks.push(value.file.to_owned()),
         }
     }
-    Ok(Packed { name: bundle_name(draft), bytes: write(&export(draft, source), &media)?, lacks })
+    Ok(Packed { name: bundle_name(draft), bytes: write(manifest, &media)?, lacks })
 }
 
 /// Writes a bundle of a manifest and the files beside it, given by their paths from it. The same input gives the same bytes, in

@@ -152,12 +152,8 @@ fn image(
     }
     if !hash.is_empty() && !found.sha256.is_empty() && hash != found.sha256 {
         let fix = Fix { title: "Use the hash of the file".into(), set: vec![set("sha256", found.sha256.as_str().into())] };
-        let finding = Finding::new(
-            "media.hash",
-            Severity::Error,
-            Source::Ours,
-            "State the hash that the file has, or bring the file back that had this one",
-        );
+        let message = ["Bring ", &crate::words::quote(file), " back as it was, or state its hash: it was changed"].concat();
+        let finding = Finding::new("media.hash", Severity::Error, Source::Ours, message);
         findings.add(&At::Key(at, "sha256"), finding.fix(fix));
     }
     // What the manifest says is held against the name by `check`; a file that only its bytes describe is held against them.

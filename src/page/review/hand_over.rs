@@ -1,6 +1,6 @@
 //! What leaves the page: the manifest, the draft as it is, the pictures beside it.
 
-use super::{outside, readiness, several};
+use super::{bundle, outside, readiness, several};
 use crate::drafts;
 use crate::edge::{file, media};
 use crate::pane::bar;
@@ -32,7 +32,7 @@ pub(super) fn hand_over(workspace: Workspace, blocking: Memo<usize>, shown: RwSi
         .class("muted small")
         .text("No public address of Vercel’s creates an integration: what is exported here is entered in its dashboard. ")
         .child(outside("https://vercel.com/docs/integrations/create-integration", "How that is done"));
-    div("hand").child(head).child(leave).child(pictures(workspace)).child(div("").child(truth))
+    div("hand").child(head).child(leave).child(bundle::bundle(workspace)).child(pictures(workspace)).child(div("").child(truth))
 }
 
 fn facts(workspace: Workspace) -> El {
@@ -113,7 +113,7 @@ fn pictures(workspace: Workspace) -> formwork_element::View {
         let used = used.get();
         let kept = used.iter().any(|(_, sha256)| media::address(sha256).is_some());
         let words = if kept {
-            "The file names its pictures, it does not hold them. Put them beside it under these names"
+            "The file names its pictures, it does not hold them. Put them beside it under these names, or take the bundle"
         } else {
             "The file names its pictures, it does not hold them, and this browser does not have them. They lie where the file came from"
         };
