@@ -73,6 +73,13 @@ pub fn focus(id: &str) -> bool {
     true
 }
 
+/// Moves the focus to the element with an id, and nothing else.
+pub fn focus_quietly(id: &str) {
+    if let Some(found) = by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}
+
 /// Unfolds all that an element lies in. One that is itself hidden is told by the event `reveal` and shown at once, since what
 /// cannot be seen takes no focus.
 fn reveal(found: &Element) {

@@ -1,8 +1,9 @@
 //! The drafts kept in this browser: beginning one, opening one, taking one away and back.
 
 use crate::autosave::{self, Kept};
+use crate::edge::notes::Note;
 use crate::edge::storage::{Storage, Trouble, new_id};
-use crate::edge::{media, notes};
+use crate::edge::{clock, file, media, notes};
 use crate::workspace::Workspace;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind, Reading};
@@ -225,10 +226,49 @@ pub async fn let_go(workspace: Workspace, shelf: Shelf, id: String) {
 ///
 /// # Errors
 /// What the browser says.
-pub async fn keep_picture(workspace: Workspace, sha256: &str, picture: &crate::edge::file::Blob) -> Result<(), Trouble> {
+pub async fn keep_picture(workspace: Workspace, sha256: &str, picture: &file::Blob) -> Result<(), Trouble> {
     media::show(sha256, picture);
+    keep_original(workspace, sha256, picture).await
+}
+
+/// Keeps what a picture was cut from, which is not shown.
+///
+/// # Errors
+/// What the browser says.
+pub async fn keep_original(workspace: Workspace, sha256: &str, picture: &file::Blob) -> Result<(), Trouble> {
     match storage(workspace) {
         Some(storage) => storage.keep(sha256, picture).await,
         None => Err(Trouble("this browser gives the page no storage".into())),
+    }
+}
+
+/// A picture that is kept here, by its fingerprint.
+pub async fn picture(workspace: Workspace, sha256: &str) -> Option<file::Blob> {
+    match media::now(sha256) {
+        Some(picture) => Some(picture),
+        None => storage(workspace)?.picture(sha256).await.ok().flatten(),
+    }
+}
+
+/// Milliseconds for which a picture is kept although nothing names it: a day. Another tab may be about to.
+const SPARED: f64 = 86_400_000.0;
+
+/// Lets go of pictures that nothing names any more: no draft, none of the steps that can be undone, no note of what one of
+/// those was cut from. What cannot be swept now is swept another time.
+pub async fn sweep(workspace: Workspace) {
+    let Some(storage) = storage(workspace) else { return };
+    let cuts = notes::names(Note::Cut).into_iter().map(|name| (notes::read(Note::Cut, &name), name));
+    let cuts: Vec<(String, String)> =
+        cuts.map(|(note, name)| (note.get("original").and_then(Json::as_text).unwrap_or_default().to_owned(), name)).collect();
+    let spared = |named: &mut HashSet<String>| {
+        // What a picture was cut from may itself have been cut from another; each turn of the loop names at least one more.
+        while let Some((original, _)) = cuts.iter().find(|(original, name)| named.contains(name) && !named.contains(original)) {
+            named.insert(original.clone());
+        }
+    };
+    if let Ok(gone) = storage.sweep(clock::now() - SPARED, spared).await {
+        for name in gone {
+            notes::keep(Note::Cut, &name, &Json::Null);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The browser: the only rooms, with `dom.rs`, that speak to it. Plain functions, no views.
 
 pub mod address;
+pub mod canvas;
 pub mod caret;
 pub mod clock;
 pub mod example;

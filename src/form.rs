@@ -2,6 +2,7 @@
 
 pub mod control;
 pub mod frame;
+pub mod media;
 pub mod missing;
 pub mod secrets;
 pub mod summary;
@@ -12,7 +13,6 @@ mod headers;
 mod intake;
 mod line;
 mod markdown_area;
-mod media;
 pub(crate) mod parts;
 mod protocols;
 mod rows;

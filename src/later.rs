@@ -86,6 +86,12 @@ pub struct Starting {
     pub example: fn(Workspace) -> Answer<Result<String, String>>,
 }
 
+/// What a picture is looked at and cut with.
+pub struct Picturing {
+    /// The workshop beneath a picture.
+    pub lab: fn(form::media::Job) -> El,
+}
+
 /// What comes after editing.
 pub struct Leaving {
     /// The review.
@@ -284,6 +290,10 @@ later! {
         moments: pane::customer::moments,
         sent: pane::customer::foot,
     }
+}
+later! {
+    /// What a picture is looked at and cut with.
+    picturing in picturing, fetch_picturing, Picturing { lab: form::media::lab::panel }
 }
 later! {
     /// What is there before there is a draft.

@@ -20,6 +20,14 @@ pub fn run(action: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(action);
 }
 
+/// Lets the page do what waits, such as a key that was pressed, before what follows.
+pub async fn breath() {
+    let rest = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = web_sys::window().unwrap_throw().set_timeout_with_callback(&resolve);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(rest).await;
+}
+
 /// Calls off what [`later`] was to do.
 pub fn cancel(handle: i32) {
     web_sys::window().unwrap_throw().clear_timeout_with_handle(handle);

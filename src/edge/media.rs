@@ -46,6 +46,11 @@ pub fn blob(sha256: &str) -> Option<Blob> {
     with(sha256, |shown| shown.blob.clone())
 }
 
+/// The file of a picture that the page can show, by its fingerprint, as things are now.
+pub fn now(sha256: &str) -> Option<Blob> {
+    SHOWN.with_borrow(|shown| shown.get(sha256).map(|shown| shown.blob.clone()))
+}
+
 /// Whether every pixel of a picture is opaque, where that was looked at; followed.
 pub fn opaque(sha256: &str) -> Option<bool> {
     with(sha256, |shown| shown.opaque).flatten()

@@ -13,16 +13,19 @@ pub enum Note {
     Unread,
     /// Sample billing plans.
     Plans,
+    /// What a picture was cut from, and how. Kept by the fingerprint of the picture, not by draft: copies of a draft share it.
+    Cut,
 }
 
 impl Note {
-    const ALL: [Self; 3] = [Self::Looked, Self::Unread, Self::Plans];
+    const OF_DRAFTS: [Self; 3] = [Self::Looked, Self::Unread, Self::Plans];
 
     const fn prefix(self) -> &'static str {
         match self {
             Self::Looked => "formwork.looked.",
             Self::Unread => "formwork.unread.",
             Self::Plans => "formwork.plans.",
+            Self::Cut => "formwork.cut.",
         }
     }
 }
@@ -47,7 +50,14 @@ pub fn keep(note: Note, id: &str, value: &Json) -> bool {
 
 /// Lets go of every note of a draft, as when the draft goes.
 pub fn forget(id: &str) {
-    for note in Note::ALL {
+    for note in Note::OF_DRAFTS {
         keep(note, id, &Json::Null);
     }
+}
+
+/// The names under which there are notes of a kind.
+pub fn names(note: Note) -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
+    keys.filter_map(|key| key.strip_prefix(note.prefix()).map(str::to_owned)).collect()
 }

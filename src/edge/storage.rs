@@ -3,9 +3,11 @@
 //! A draft is a head (what the start page lists), a snapshot, and the steps made since: a keystroke writes the head and one
 //! step, however large the draft is. Records are JSON texts, so that whatever cannot be read can still be handed over.
 
+use super::clock;
 use formwork_model::json::{self, Json};
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Array;
+use std::collections::HashSet;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -159,8 +161,46 @@ impl Storage {
     /// What the browser says, above all that there is no room.
     pub async fn keep(&self, sha256: &str, blob: &web_sys::Blob) -> Result<(), Trouble> {
         let transaction = self.0.transaction(&[BLOBS], TransactionMode::ReadWrite)?;
-        transaction.object_store(BLOBS)?.put(blob, Some(&JsValue::from(sha256)))?;
+        transaction.object_store(BLOBS)?.put(&dated(blob, sha256)?, Some(&JsValue::from(sha256)))?;
         committed(transaction).await
+    }
+
+    /// Lets go of the pictures that no draft, no step and nothing set aside names, and that `spared` does not want, in one
+    /// transaction; none that was kept after `before` (milliseconds since 1970). `spared` is given the fingerprints that are
+    /// named. Answers those that went.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn sweep(&self, before: f64, spared: impl FnOnce(&mut HashSet<String>)) -> Result<Vec<String>, Trouble> {
+        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS, ASIDE, BLOBS], TransactionMode::ReadWrite)?;
+        let mut named = HashSet::new();
+        for store in [HEADS, SNAPSHOTS, STEPS, ASIDE] {
+            for text in transaction.object_store(store)?.get_all(None, None)?.await? {
+                fingerprints(&text.as_string().unwrap_or_default(), &mut named);
+            }
+        }
+        spared(&mut named);
+        let pictures = transaction.object_store(BLOBS)?;
+        let mut gone = Vec::new();
+        for key in pictures.get_all_keys(None, None)?.await? {
+            let Some(name) = key.as_string().filter(|name| !named.contains(name)) else { continue };
+            let Some(found) = pictures.get(key.clone())?.await? else { continue };
+            match found.dyn_ref::<web_sys::File>() {
+                Some(file) if file.last_modified() < before => {
+                    pictures.delete(key)?;
+                    gone.push(name);
+                }
+                Some(_) => {}
+                // Kept before pictures had dates: from now on it has one.
+                None => {
+                    if let Some(blob) = found.dyn_ref::<web_sys::Blob>() {
+                        pictures.put(&dated(blob, &name)?, Some(&key))?;
+                    }
+                }
+            }
+        }
+        committed(transaction).await?;
+        Ok(gone)
     }
 
     /// The picture with a fingerprint.
@@ -220,6 +260,20 @@ pub fn new_id() -> String {
             char::from_digit(digit as u32, 36)
         })
         .collect()
+}
+
+/// A picture with the moment since which it is kept.
+fn dated(blob: &web_sys::Blob, name: &str) -> Result<web_sys::File, Trouble> {
+    let options = web_sys::FilePropertyBag::new();
+    options.set_type(&blob.type_());
+    options.set_last_modified(clock::now());
+    web_sys::File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options).map_err(|why| Trouble(format!("{why:?}")))
+}
+
+/// Adds the fingerprints that a text names: runs of 64 hexadecimal digits.
+fn fingerprints(text: &str, found: &mut HashSet<String>) {
+    let runs = text.split(|letter: char| !letter.is_ascii_hexdigit());
+    found.extend(runs.filter(|run| run.len() == 64).map(str::to_owned));
 }
 
 async fn committed(transaction: idb::Transaction) -> Result<(), Trouble> {

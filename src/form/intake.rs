@@ -1,14 +1,18 @@
 //! From a file that a person gives to the picture of a field: read, measured, refused or kept.
 
 use super::Slot;
+use super::media::{breaches, sentence};
 use crate::drafts;
 use crate::edge::file::{self, Blob, Chosen};
 use crate::edge::media;
 use formwork_model::json::Json;
-use formwork_model::{Check, Severity, measure, slugify};
+use formwork_model::{Severity, crop, measure, slugify};
 
 /// The most bytes of a picture.
 const MOST: f64 = 20e6;
+
+/// The media type of a drawing.
+pub(super) const SVG: &str = "image/svg+xml";
 
 /// A picture that was taken in.
 pub(super) struct Taken {
@@ -16,50 +20,80 @@ pub(super) struct Taken {
     pub(super) value: Json,
     /// What else the person should know of it.
     pub(super) note: Option<String>,
+    /// Why it is shown and not kept.
+    pub(super) unkept: Option<(String, Blob)>,
+    /// Whether cutting it would mend what the note says.
+    pub(super) mendable: bool,
+}
+
+/// A file that was not taken in.
+pub(super) struct Refused {
+    /// What was found and what is wanted.
+    pub(super) why: String,
+    /// The picture as it was given and whether it is a drawing, where cutting it mends that.
+    pub(super) mendable: Option<(Blob, bool)>,
+}
+
+impl From<String> for Refused {
+    fn from(why: String) -> Self {
+        Self { why, mendable: None }
+    }
 }
 
 /// Reads a file, and takes it in where no rule that blocks speaks against it.
 ///
 /// # Errors
-/// Why it is refused: what was found and what is wanted.
-pub(super) async fn take(slot: &Slot, chosen: &Chosen, before: Option<Json>) -> Result<Taken, String> {
+/// Why it is refused, and whether it can be cut to what is wanted.
+pub(super) async fn take(slot: &Slot, chosen: &Chosen, before: Option<Json>) -> Result<Taken, Refused> {
     let name = &chosen.name;
     if chosen.size > MOST {
-        return Err([name, " has ", &size(chosen.size), "; ", &size(MOST), " is the most"].concat());
+        return Err([name, " has ", &size(chosen.size), "; ", &size(MOST), " is the most"].concat().into());
     }
     let bytes = file::bytes(&chosen.blob, None).await?;
+    if crop::is_svg(&bytes) {
+        let breaches = breaches(slot.field, SVG, (u32::MAX, u32::MAX), false);
+        let more = if crop::leans_out(&bytes) { ". What it takes from elsewhere, and programs in it, are not drawn" } else { "" };
+        let why = [&sentence(name, &breaches), more].concat();
+        return Err(Refused { why, mendable: Some((file::blob(&bytes, SVG), true)) });
+    }
     let measured = measure(&bytes).map_err(|error| [name, ": ", &error.to_string()].concat())?;
     let clear = measured.alpha && media::is_transparent(&chosen.blob).await?;
-    let mut note = None;
-    for rule in slot.field.rules {
-        let Some(words) = breach(rule.check, measured.media_type, (measured.width, measured.height), clear) else { continue };
-        let words = [name, " ", &words].concat();
-        if rule.severity == Severity::Error {
-            return Err(words);
-        }
-        // What a manifest tells of a picture is reported by the rules; that it is transparent can only be seen here.
-        if rule.check == Check::Opaque {
-            note = Some(words);
-        }
-    }
-    let sha256 = media::sha256(&bytes).await?;
+    let found = breaches(slot.field, measured.media_type, (measured.width, measured.height), clear);
     // The type by content, so that a file with a wrong name is shown all the same.
     let blob = file::blob(&bytes, measured.media_type);
-    if let Err(trouble) = drafts::keep_picture(slot.workspace, &sha256, &blob).await {
-        note = Some(["Shown in this tab, not kept: ", &trouble.0].concat());
+    let (blocking, told): (Vec<_>, Vec<_>) = found.into_iter().partition(|breach| breach.severity == Severity::Error);
+    if !blocking.is_empty() {
+        let mendable = blocking.iter().all(|breach| breach.mendable).then_some((blob, false));
+        return Err(Refused { why: sentence(name, &blocking), mendable });
     }
+    let note = (!told.is_empty()).then(|| sentence(name, &told));
+    let sha256 = media::sha256(&bytes).await?;
+    let kept = drafts::keep_picture(slot.workspace, &sha256, &blob).await;
+    let unkept = kept.err().map(|trouble| (unkept(&trouble.0), blob));
     media::set_opaque(&sha256, !clear);
+    let mendable = told.iter().any(|breach| breach.mendable);
+    let value = value(slot, name, measured.media_type, (measured.width, measured.height), sha256, before);
+    Ok(Taken { value, note, unkept, mendable })
+}
+
+/// Why a picture is only shown.
+pub(super) fn unkept(trouble: &str) -> String {
+    ["This picture is shown in this tab and not kept: ", trouble].concat()
+}
+
+/// The media value of a picture in the place of another.
+pub(super) fn value(slot: &Slot, name: &str, media_type: &str, (width, height): crop::Size, sha256: String, before: Option<Json>) -> Json {
     let number = |value: u32| Json::Number(value.to_string());
     let mut value = vec![
-        ("file".into(), path(slot, name, measured.media_type, &sha256).into()),
+        ("file".into(), path(slot, name, media_type, &sha256, before.as_ref()).into()),
         ("sha256".into(), sha256.into()),
-        ("mediaType".into(), measured.media_type.into()),
-        ("width".into(), number(measured.width)),
-        ("height".into(), number(measured.height)),
+        ("mediaType".into(), media_type.into()),
+        ("width".into(), number(width)),
+        ("height".into(), number(height)),
     ];
     // The words for a picture outlive the picture: it is most often replaced by a better one of the same.
     value.extend(before.as_ref().and_then(|before| before.get("alt")).map(|alt| ("alt".into(), alt.clone())));
-    Ok(Taken { value: Json::Object(value), note })
+    Json::Object(value)
 }
 
 /// Looks whether every pixel of a picture is opaque, where nobody has yet.
@@ -68,33 +102,6 @@ pub(super) async fn look(sha256: String, picture: Blob) {
     let Ok(measured) = measure(&bytes) else { return };
     if let Ok(clear) = if measured.alpha { media::is_transparent(&picture).await } else { Ok(false) } {
         media::set_opaque(&sha256, !clear);
-    }
-}
-
-/// What is found and what is wanted, where a rule is broken.
-fn breach(check: Check, media_type: &str, (width, height): (u32, u32), clear: bool) -> Option<String> {
-    let found = || ["is ", &pixels(width, height), " pixels; "].concat();
-    match check {
-        Check::MediaTypes(types) if !types.contains(&media_type) => {
-            let wanted: Vec<&str> = types.iter().map(|wanted| kind(wanted)).collect();
-            Some(["is ", kind(media_type), "; ", &wanted.join(" or "), " is needed"].concat())
-        }
-        Check::Square if width != height => Some([&found(), "it has to be square"].concat()),
-        Check::MinPixels(across, down) if width < across || height < down => {
-            Some([&found(), "at least ", &pixels(across, down), " are needed"].concat())
-        }
-        Check::Opaque if clear => Some("has transparent pixels; each has to be opaque".into()),
-        _ => None,
-    }
-}
-
-fn kind(media_type: &str) -> &str {
-    match media_type {
-        "image/png" => "PNG",
-        "image/jpeg" => "JPEG",
-        "image/webp" => "WebP",
-        "image/gif" => "GIF",
-        other => other,
     }
 }
 
@@ -117,14 +124,20 @@ pub(super) fn size(bytes: f64) -> String {
 }
 
 /// Where the picture lies in the bundle: named after the file, and by no other picture of the draft.
-fn path(slot: &Slot, name: &str, media_type: &str, sha256: &str) -> String {
+fn path(slot: &Slot, name: &str, media_type: &str, sha256: &str, before: Option<&Json>) -> String {
     let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let stem = if stem.is_empty() { slugify(slot.field.label) } else { stem };
     let end = match media_type {
         "image/jpeg" => ".jpg",
         other => &[".", other.rsplit('/').next().unwrap_or("png")].concat(),
     };
-    let taken = slot.workspace.with_draft(|draft| drafts::pictures(&draft.document));
+    let mut taken = slot.workspace.with_draft(|draft| drafts::pictures(&draft.document));
+    // What is replaced leaves its name free.
+    if let Some(gone) = before.and_then(|before| before.get("sha256")).and_then(Json::as_text)
+        && let Some(at) = taken.iter().position(|(_, sha256, _)| sha256 == gone)
+    {
+        taken.remove(at);
+    }
     let mut path = ["media/", &stem, end].concat();
     for number in 2.. {
         if taken.iter().all(|(file, other, _)| *file != path || other == sha256) {

@@ -53,6 +53,7 @@ mod change;
 mod checklist;
 pub mod command;
 mod connection;
+pub mod crop;
 mod deploy;
 mod manifest;
 pub mod plan;
