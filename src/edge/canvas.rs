@@ -53,13 +53,15 @@ pub async fn open(blob: &Blob, drawing: bool) -> Result<Picture, String> {
     clock::breath().await;
     // Halved step by step, each a task of its own: a large picture in one step would hold up what is typed meanwhile.
     let target = fit(size, SMALL);
-    let mut small = None;
+    let mut small: Option<ImageBitmap> = None;
     loop {
         let from = small.as_ref().unwrap_or(&whole);
         let (width, height) = (from.width(), from.height());
         let next = if width / 2 > target.0 { (width / 2, (height / 2).max(1)) } else { target };
         let copy = copied(from, next)?;
-        small.replace(copy).map_or((), |before: ImageBitmap| before.close());
+        if let Some(before) = small.replace(copy) {
+            before.close();
+        }
         if next == target {
             break;
         }
@@ -125,7 +127,7 @@ impl Picture {
     /// What the browser says.
     pub async fn written(&self, crop: Crop, ground: Rgb, size: Size) -> Result<Blob, String> {
         // Halved first where much is cut from much: smoother, and no step holds up what is typed meanwhile.
-        let mut part = None;
+        let mut part: Option<ImageBitmap> = None;
         let (mut width, mut height) = crop.size();
         while width / 2 >= size.0 * 2 && height / 2 >= size.1 * 2 {
             (width, height) = (width / 2, height / 2);
@@ -133,7 +135,9 @@ impl Picture {
                 None => cut(&self.whole, crop, (width, height))?,
                 Some(before) => copied(before, (width, height))?,
             };
-            part.replace(smaller).map_or((), |before: ImageBitmap| before.close());
+            if let Some(before) = part.replace(smaller) {
+                before.close();
+            }
             clock::breath().await;
         }
         let canvas = OffscreenCanvas::new(size.0, size.1).map_err(|error| said(&error))?;

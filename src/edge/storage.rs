@@ -263,11 +263,12 @@ pub fn new_id() -> String {
 }
 
 /// A picture with the moment since which it is kept.
-fn dated(blob: &web_sys::Blob, name: &str) -> Result<web_sys::File, Trouble> {
+fn dated(blob: &web_sys::Blob, name: &str) -> Result<JsValue, Trouble> {
     let options = web_sys::FilePropertyBag::new();
     options.set_type(&blob.type_());
     options.set_last_modified(clock::now());
-    web_sys::File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options).map_err(|why| Trouble(format!("{why:?}")))
+    let file = web_sys::File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options);
+    file.map(JsValue::from).map_err(|why| Trouble(format!("{why:?}")))
 }
 
 /// Adds the fingerprints that a text names: runs of 64 hexadecimal digits.

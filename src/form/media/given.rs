@@ -111,7 +111,7 @@ fn receive(slot: Slot, desk: Desk, files: Vec<Chosen>) {
         }
         let words = notes.join(". ");
         desk.say(match unkept {
-            Some((why, name, blob)) => Said::Unkept([&why, if words.is_empty() { "" } else { ". " }, &words].concat(), name, blob),
+            Some((why, name, blob)) => Said::Unkept([why.as_str(), if words.is_empty() { "" } else { ". " }, &words].concat(), name, blob),
             None if words.is_empty() => Said::Nothing,
             None if refused => Said::Refused(words),
             None => Said::Note(words),
