@@ -7,10 +7,10 @@ use super::clock;
 use super::file::{Blob, said};
 use formwork_model::crop::{Crop, Rgb, Size, fit, rim};
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageBitmapOptions, ImageEncodeOptions, ImageOrientation, OffscreenCanvas,
+    HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageBitmapOptions, ImageOrientation, OffscreenCanvas,
     OffscreenCanvasRenderingContext2d as Context,
 };
 
@@ -95,7 +95,6 @@ impl Picture {
         let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
         context.set_fill_style_str(&hex(ground));
         context.fill_rect(0.0, 0.0, width, height);
-        let _ = Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into());
         let [x, y, across, down] = part;
         let _ = context.draw_image_with_image_bitmap_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
             &self.small,
@@ -140,18 +139,20 @@ impl Picture {
             }
             clock::breath().await;
         }
-        let canvas = OffscreenCanvas::new(size.0, size.1).map_err(|error| said(&error))?;
-        let context = context(&canvas, false)?;
+        let (canvas, context) = opaque(size)?;
         fill(&context, ground, size);
         match &part {
             None => put(&context, &self.whole, crop, size)?,
             Some(part) => put(&context, part, Crop { x: 0, y: 0, width: part.width(), height: part.height() }, size)?,
         }
         clock::breath().await;
-        let options = ImageEncodeOptions::new();
-        options.set_type("image/png");
-        let blob = canvas.convert_to_blob_with_options(&options).map_err(|error| said(&error))?;
-        Ok(JsFuture::from(blob).await.map_err(|error| said(&error))?.unchecked_into())
+        let mut failed = None;
+        let blob = js_sys::Promise::new(&mut |done, _| failed = canvas.to_blob_with_type(&done, "image/png").err());
+        if let Some(error) = failed {
+            return Err(said(&error));
+        }
+        let blob = JsFuture::from(blob).await.map_err(|error| said(&error))?;
+        blob.dyn_into().map_err(|_| "The browser writes no PNG of this".into())
     }
 
     /// A part of the picture, in pixels of its small copy.
@@ -213,17 +214,29 @@ async fn drawn(blob: &Blob) -> Result<ImageBitmap, String> {
 
 fn surface(size: Size) -> Result<(OffscreenCanvas, Context), String> {
     let canvas = OffscreenCanvas::new(size.0, size.1).map_err(|error| said(&error))?;
-    let context = context(&canvas, true)?;
+    let context = canvas.get_context("2d").map_err(|error| said(&error))?.ok_or("The browser draws no pictures")?.unchecked_into();
+    smooth(&context, "high");
     Ok((canvas, context))
 }
 
-fn context(canvas: &OffscreenCanvas, alpha: bool) -> Result<Context, String> {
+/// A canvas without a channel for transparency. Browsers write one into the PNG of an `OffscreenCanvas` all the same, and the
+/// review may take that for transparent.
+fn opaque(size: Size) -> Result<(HtmlCanvasElement, Context), String> {
+    let document = web_sys::window().unwrap_throw().document().unwrap_throw();
+    let canvas: HtmlCanvasElement = document.create_element("canvas").map_err(|error| said(&error))?.unchecked_into();
+    canvas.set_width(size.0);
+    canvas.set_height(size.1);
     let options = js_sys::Object::new();
-    let _ = Reflect::set(&options, &"alpha".into(), &alpha.into());
+    let _ = Reflect::set(&options, &"alpha".into(), &false.into());
     let context = canvas.get_context_with_context_options("2d", &options).map_err(|error| said(&error))?;
-    let context: Context = context.ok_or("The browser draws no pictures")?.unchecked_into();
-    let _ = Reflect::set(&context, &"imageSmoothingQuality".into(), &JsValue::from("high"));
-    Ok(context)
+    // Both contexts draw by the same names; only what holds them differs.
+    let context = context.ok_or("The browser draws no pictures")?.unchecked_into();
+    smooth(&context, "high");
+    Ok((canvas, context))
+}
+
+fn smooth(context: &Context, quality: &str) {
+    let _ = Reflect::set(context, &"imageSmoothingQuality".into(), &quality.into());
 }
 
 fn fill(context: &Context, ground: Rgb, size: Size) {
@@ -239,6 +252,10 @@ fn copied(from: &ImageBitmap, size: Size) -> Result<ImageBitmap, String> {
 /// A copy of a part in another size.
 fn cut(from: &ImageBitmap, part: Crop, size: Size) -> Result<ImageBitmap, String> {
     let (canvas, context) = surface(size)?;
+    // Of an exact half every pixel is the mean of four, which the quicker way gives as well.
+    if part.width / 2 == size.0 && part.height / 2 == size.1 {
+        smooth(&context, "low");
+    }
     put(&context, from, part, size)?;
     canvas.transfer_to_image_bitmap().map_err(|error| said(&error))
 }
@@ -263,8 +280,10 @@ fn on_page(id: &str) -> Option<HtmlCanvasElement> {
     crate::dom::by_id(id)?.dyn_into().ok()
 }
 
-fn page_context(canvas: &HtmlCanvasElement) -> Option<web_sys::CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+fn page_context(canvas: &HtmlCanvasElement) -> Option<Context> {
+    let context = canvas.get_context("2d").ok().flatten()?.unchecked_into();
+    smooth(&context, "high");
+    Some(context)
 }
 
 /// Where a pointer is on the element with an id, from 0 to 1 across and down; outside of it less or more.

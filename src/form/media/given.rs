@@ -25,7 +25,7 @@ const REST: i32 = 30_000;
 pub(super) fn dropped(slot: &Slot, what: &str) -> String {
     let types = slot.field.rules.iter().find_map(|rule| if let Check::MediaTypes(types) = rule.check { Some(types.len()) } else { None });
     let kinds = if types == Some(1) { "PNG" } else { "PNG or JPEG" };
-    ["or drop ", what, " here, ", kinds, "; of others one is made"].concat()
+    ["or drop ", what, " here, ", kinds, "; others are made into one"].concat()
 }
 
 /// The part of the page that a file can be dropped on.
@@ -135,8 +135,9 @@ pub(super) fn edit_button(slot: &Slot, desk: Desk, index: Option<usize>) -> El {
     });
     let button = button.attr_with("aria-expanded", move || Some(Text::Borrowed(if desk.is_open(index) { "true" } else { "false" })));
     let button = parts::unless(button, move || off.read_only.with(Option::is_some));
-    let words = move || if again.get() { "Edit again" } else { "Edit the picture" }.to_owned();
-    button.child(icon("pen")).child(el("span").text_with(words).child(el("span").class("vh").text(label)))
+    let words = move || if again.get() { "Edit again" } else { "Edit the picture" };
+    let button = button.attr_with("aria-label", move || Some([words(), &label].concat().into()));
+    button.child(icon("pen")).child(el("span").text_with(move || words().to_owned()))
 }
 
 /// The id of that button.

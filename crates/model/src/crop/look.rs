@@ -183,9 +183,11 @@ pub fn hints(looks: &Looks) -> Vec<(bool, String)> {
     if off < 1.0 {
         say(false, &["It sits in the middle"], "");
     } else {
-        let (across, along) = (if right < 0.0 { " left and " } else { " right and " }, if down < 0.0 { " above" } else { " below" });
-        let by = [percent(right.abs()), percent(down.abs())];
-        say(off > CENTRED, &["Its middle lies ", &by[0], across, &by[1], along, " that of the picture"], "");
+        let way = |by: f64, less: &str, more: &str| [percent(by.abs()).as_str(), if by < 0.0 { less } else { more }].concat();
+        // A way that nobody would see is none.
+        let ways = [(right, way(right, " left of", " right of")), (down, way(down, " above", " below"))];
+        let ways: Vec<String> = ways.into_iter().filter(|(by, _)| by.abs() >= 0.5).map(|(_, words)| words).collect();
+        say(off > CENTRED, &["Its middle lies ", &ways.join(" and "), " that of the picture"], "");
     }
     let cut = percent(looks.outside);
     match looks.ground {

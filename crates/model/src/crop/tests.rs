@@ -193,7 +193,7 @@ fn hints_name_what_was_measured() {
         (
             "up and to the left",
             picture(|x, y| if disc(x + 12.0, y + 6.0, 30.0) { BLACK } else { WHITE }),
-            &[(true, "Its middle lies 10 % left and 5 % above that of the picture")],
+            &[(true, "Its middle lies 10 % left of and 5 % above that of the picture")],
         ),
         (
             "into the corners",

@@ -79,7 +79,7 @@ fn round(lab: Lab) -> El {
             let told = Memo::new(move |_| hints.with(|hints| hints.get(index).is_some_and(|(told, _)| *told)));
             let sign = maybe(move || told.get().then(|| mark("hint", "st")));
             let words = move || hints.with(|hints| hints.get(index).map(|(_, words)| words.clone()).unwrap_or_default());
-            el("li").child(div("lab-sign").child(sign)).child(el("span").text_with(words))
+            el("li").child(el("span").class("lab-sign").child(sign)).child(el("span").text_with(words))
         },
     );
     let sizes = el("p").class("hint num").attr("aria-hidden", "true").text("80, 48, 32 and 20 px, as it is drawn");
