@@ -425,7 +425,7 @@ test.describe("the workshop", () => {
     });
   }
 
-  test("comes when a picture is touched, and holds nothing up", async ({ page }) => {
+  test("comes when a picture is touched, and cuts ten megapixels", async ({ page }) => {
     const parts: string[] = [];
     page.on("request", (request) => parts.push(request.url()));
     await page.addInitScript(() => {
