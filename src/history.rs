@@ -85,6 +85,13 @@ impl History {
         (self.first..self.end()).zip(&self.steps).rev()
     }
 
+    /// A draft as it was before the oldest step that is kept.
+    pub fn oldest(&self, draft: &Draft) -> Draft {
+        let (mut draft, mut source, mut history) = (draft.clone(), None, self.clone());
+        while history.undo(&mut draft, &mut source).is_some() {}
+        draft
+    }
+
     /// Records a step that was just made, in place of what had been undone. Answers the number it was recorded under, which is
     /// that of the step before where it continues that one's typing.
     pub fn push(&mut self, step: Step) -> usize {

@@ -246,11 +246,7 @@ impl Workspace {
 
     /// The draft as it was before the oldest step that can be undone.
     pub fn oldest(&self) -> Draft {
-        self.inner(|inner| {
-            let (mut draft, mut source, mut history) = (inner.draft.borrow().clone(), None, inner.history.borrow().clone());
-            while history.undo(&mut draft, &mut source).is_some() {}
-            draft
-        })
+        self.inner(|inner| inner.history.borrow().oldest(&inner.draft.borrow()))
     }
 
     /// Makes the draft one of another kind; what no longer applies is parked.
