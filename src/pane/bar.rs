@@ -4,7 +4,7 @@ use crate::app;
 use crate::drafts;
 use crate::edge::{clock, file, theme};
 use crate::given::{self, Progress};
-use crate::later;
+use crate::later::{self, Missing};
 use crate::pane::import;
 use crate::route::{Page, Route};
 use crate::workspace::{SaveState, Workspace};
@@ -88,19 +88,21 @@ pub fn save_file(workspace: Workspace) {
 
 /// Hands the draft over with its pictures, as one zip. How far that is, or why it failed, is told in `progress`.
 pub fn save_bundle(workspace: Workspace, progress: Progress) {
-    later::bundling().then(move |bundling| {
-        spawn_local(async move {
-            match (bundling.pack)(workspace, progress).await {
-                Ok(packed) => {
-                    file::download(&packed.name, &file::blob(&packed.bytes, "application/zip"));
-                    workspace.announcement.set([&packed.name, " was given to the browser to save"].concat());
-                }
-                Err(why) => {
-                    given::tell(&workspace.id(), vec![why.clone()]);
-                    progress.set(Some(why));
-                }
+    spawn_local(async move {
+        let made = match later::bundling().wait().await {
+            Ok(bundling) => (bundling.pack)(workspace, progress).await,
+            Err(_) => Err(Missing::WORDS.to_owned()),
+        };
+        match made {
+            Ok(packed) => {
+                file::download(&packed.name, &file::blob(&packed.bytes, "application/zip"));
+                workspace.announcement.set([&packed.name, " was given to the browser to save"].concat());
             }
-        });
+            Err(why) => {
+                given::tell(&workspace.id(), vec![why.clone()]);
+                progress.set(Some(why));
+            }
+        }
     });
 }
 

@@ -53,7 +53,7 @@ const folder = (name: string) => ["integration.json", ...media(name)].map((file)
 async function bundle(page: Page) {
   await page.getByRole("button", { name: /draft menu$/ }).click();
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download the bundle" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Download the bundle" }).click();
   return content(await saved);
 }
 
