@@ -6,10 +6,10 @@ use crate::drafts;
 use crate::edge::file::{self, Blob, Chosen};
 use crate::edge::media;
 use formwork_model::json::Json;
-use formwork_model::{Severity, crop, measure, slugify};
+use formwork_model::{MOST_IMAGE_BYTES, Severity, crop, extension_fits, measure, slugify};
 
 /// The most bytes of a picture.
-const MOST: f64 = 20e6;
+const MOST: f64 = MOST_IMAGE_BYTES as f64;
 
 /// The media type of a drawing.
 pub(super) const SVG: &str = "image/svg+xml";
@@ -66,7 +66,11 @@ pub(super) async fn take(slot: &Slot, chosen: &Chosen, before: Option<Json>) -> 
         let mendable = blocking.iter().all(|breach| breach.mendable).then_some((blob, false));
         return Err(Refused { why: sentence(name, &blocking), mendable });
     }
-    let note = (!told.is_empty()).then(|| sentence(name, &told));
+    let mut note = (!told.is_empty()).then(|| sentence(name, &told));
+    if !extension_fits(name, measured.media_type) {
+        let words = [name, " is ", measured.media_type, " by its content, and is kept under a name that says so"].concat();
+        note = Some(note.map_or_else(|| words.clone(), |note| [&note, ". ", &words].concat()));
+    }
     let sha256 = media::sha256(&bytes).await?;
     let kept = drafts::keep_picture(slot.workspace, &sha256, &blob).await;
     let unkept = kept.err().map(|trouble| (unkept(&trouble.0), blob));
