@@ -3,6 +3,7 @@
 mod lines;
 
 use crate::app;
+use crate::dom;
 use crate::edge::clock;
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, switch};
@@ -105,6 +106,9 @@ pub fn pane(workspace: Workspace) -> El {
         .child(el("span").class("muted small nowrap").text("follows the field"))
         .child(el("span").class("end wide").child(el("span").class("muted small nowrap").text_with(words)).child(button));
     let opened = move || open.get().then_some(Text::Borrowed("true"));
+    // A style sheet that looks for the open drawer from the root would look at every element with every change of the page.
+    Effect::new(move |_| dom::set_root_attribute("data-drawer", open.get().then_some("open")));
+    on_cleanup(|| dom::set_root_attribute("data-drawer", None));
     el("section")
         .class("drawer pane-text")
         .attr("aria-label", "Manifest")

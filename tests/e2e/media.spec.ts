@@ -369,6 +369,15 @@ test.describe("a logo", () => {
 });
 
 test.describe("feature media", () => {
+  test("a name that belies the content is said, and the picture is kept under one that fits", async ({ page }) => {
+    await begin(page, "connectable");
+    const media = field(page, "Feature Media");
+    const photo = await drawn(page, "shot.png", 1920, 1080, "quarters", "image/jpeg");
+    await media.getByLabel(MEDIA).setInputFiles(photo);
+    await expect(media.getByRole("status")).toContainText("shot.png is image/jpeg by its content, and is kept under a name that says so");
+    expect((await integration(page)).featuredImages[0]).toMatchObject({ file: "media/shot.jpg", mediaType: "image/jpeg" });
+  });
+
   test("is cut to 16:9 or to the older shape, with the safe zone over it and the social card beside it", async ({ page }) => {
     await begin(page, "connectable");
     const media = field(page, "Feature Media");

@@ -2,7 +2,7 @@
 // command shows, and what a change would break.
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./test";
-import { begin, field, fixture, form, go, goOn, kept, manifest, open, pick, preview, read, schemaText, summary, written } from "./verbs";
+import { begin, field, fixture, form, go, goOn, heading, kept, manifest, open, pick, preview, read, schemaText, summary, written } from "./verbs";
 
 const schemaOf = async (page: Page) => JSON.parse(await manifest(page)).products[0].metadataSchema;
 const rows = (page: Page) => form(page).getByRole("list", { name: "Properties" }).getByRole("group", { name: /^Property / });
@@ -26,6 +26,8 @@ async function add(page: Page, kind: string) {
 async function withProduct(page: Page) {
   await begin(page, "native");
   await page.getByRole("button", { name: "Add a product" }).click();
+  // Until the heading has the focus, the page is still on its way to its top.
+  await expect(heading(page)).toBeFocused();
   await expect(form(page).getByRole("button", { name: "Add a property" })).toBeVisible();
 }
 

@@ -89,7 +89,8 @@ impl Key {
         let code = el("code").class("key").attr("aria-hidden", "true").text(self.key.name);
         let help = metadata::label(self.key.name).1;
         let hint = (!help.is_empty()).then(|| el("p").class("hint").attr("id", [&id, "~hint"].concat()).text(help));
-        let frame = div("field").attr("data-field", id.clone());
+        let whole = grouped || self.key.takes == Takes::Texts;
+        let frame = div(if whole { "field whole" } else { "field" }).attr("data-field", id.clone());
         if grouped {
             let label = [&id, "~label"].concat();
             frame
