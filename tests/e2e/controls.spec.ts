@@ -259,7 +259,7 @@ test.describe("pictures", () => {
     // A good one with a wrong name is what it is.
     await give("photo.jpeg", bytes("logbarn/media/logo.png"));
     await expect(logo.getByText(/512 × 512, opaque/)).toBeVisible();
-    await expect(said).toHaveText("");
+    await expect(said).toHaveText("photo.jpeg is image/png by its content, and is kept under a name that says so");
     const wanted = JSON.parse(read("logbarn/integration.json")).integration.icon;
     expect((await integration(page)).icon).toEqual({ ...wanted, file: "media/photo.png" });
     await logo.getByRole("button", { name: "Remove" }).click();

@@ -78,6 +78,8 @@ export async function go(page: Page, name: string) {
   const link = page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: new RegExp(`^${escape(name)}`) });
   await link.click();
   await expect(link).toHaveAttribute("aria-current", "page");
+  // Until the heading has the focus, the page is still on its way to its top.
+  await expect(heading(page)).toBeFocused();
 }
 
 /** Goes to the review, by the one button that moves the work on. */
