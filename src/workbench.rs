@@ -8,11 +8,12 @@ use crate::route::{Page, Route};
 use crate::workspace::Workspace;
 use formwork_model::Pointer;
 use formwork_model::json::{self, Json};
-use formwork_model::metadata::Moment;
+use formwork_model::metadata::{Moment, arrange};
 use formwork_preview::Surface;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 /// What the preview pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -255,6 +256,22 @@ impl Workbench {
     pub fn next_form(&self) -> u32 {
         self.inner(|inner| inner.forms.replace(inner.forms.get().wrapping_add(1)))
     }
+}
+
+/// The names of the properties of the schema at a place, in the order of the form.
+pub fn names(workspace: Workspace, schema: &Pointer) -> Memo<Vec<String>> {
+    let place = schema.clone();
+    Memo::new(move |_| {
+        workspace.with(&place, |schema| arrange::names(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect())
+    })
+}
+
+/// The names of what must be filled in, of the schema at a place.
+pub fn required(workspace: Workspace, schema: &Pointer) -> Memo<BTreeSet<String>> {
+    let place = schema.clone();
+    Memo::new(move |_| {
+        workspace.with(&place, |schema| arrange::required(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect())
+    })
 }
 
 fn rise(count: RwSignal<u32>) {

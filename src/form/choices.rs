@@ -41,7 +41,7 @@ pub(super) fn many(slot: Slot, list: &'static [Choice]) -> El {
     if told {
         return explained(&slot, list);
     }
-    let count = parts::count(&slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() });
+    let count = parts::chosen(&slot);
     let listed = |text: &str| list.iter().any(|choice| choice.value == text);
     div("many")
         .child((list.len() > SHORT).then(|| filter(&slot, wanted, list)))
@@ -62,7 +62,7 @@ fn explained(slot: &Slot, list: &'static [Choice]) -> El {
         el("label").class("tick").child(input).child(words)
     };
     let listed = |text: &str| list.iter().any(|choice| choice.value == text);
-    let count = parts::count(slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() });
+    let count = parts::chosen(slot);
     div("many").child(count).child(div("ticks").children(list.iter().map(entry).collect::<Vec<_>>())).child(parts::strangers(
         slot,
         listed,
@@ -70,14 +70,17 @@ fn explained(slot: &Slot, list: &'static [Choice]) -> El {
     ))
 }
 
+/// The values of a field that follow from the rest of the product.
+fn follows(slot: &Slot) -> Memo<Vec<&'static str>> {
+    let owner = slot.place.split_last().map(|(owner, _)| owner).unwrap_or_default();
+    let (workspace, field) = (slot.workspace, slot.field);
+    Memo::new(move |_| workspace.with(&owner, |owner| owner.map(|owner| formwork_model::suggested(field, owner)).unwrap_or_default()))
+}
+
 /// What follows from the rest of the product, each a button that adds it.
 fn suggested(slot: &Slot, list: &'static [Choice]) -> El {
     let slot = slot.clone();
-    let owner = slot.place.split_last().map(|(owner, _)| owner).unwrap_or_default();
-    let (read, field) = (slot.clone(), slot.field);
-    let found = Memo::new(move |_| {
-        read.workspace.with(&owner, |owner| owner.map(|owner| formwork_model::suggested(field, owner)).unwrap_or_default())
-    });
+    let found = follows(&slot);
     let drawn = formwork_element::switch(move || {
         let values = found.get();
         if values.is_empty() {
@@ -99,19 +102,7 @@ fn fits(choice: &Choice, wanted: &str) -> bool {
 
 /// The box that narrows a list down, and how many are left.
 fn filter(slot: &Slot, wanted: RwSignal<String>, list: &'static [Choice]) -> El {
-    let input = el("input")
-        .class("control")
-        .attr("type", "search")
-        .attr("aria-label", ["Filter ", slot.field.label].concat())
-        .attr("autocomplete", "off")
-        .attr("dir", "auto")
-        .on("input", move |event| wanted.set(dom::value(&event).trim().to_lowercase()))
-        .on("keydown", |event| {
-            // Return here chooses nothing and must not send the form on its way.
-            if dom::key(&event).0 == "Enter" {
-                event.prevent_default();
-            }
-        });
+    let input = parts::search(["Filter ", slot.field.label].concat(), wanted);
     let said = move || {
         wanted.with(|wanted| {
             if wanted.is_empty() {
@@ -164,13 +155,9 @@ pub(super) fn one(slot: Slot, list: &'static [Choice]) -> El {
 /// The one value that follows from the rest of the product, as a button that takes it.
 fn suggested_one(slot: &Slot, list: &'static [Choice]) -> El {
     let slot = slot.clone();
-    let owner = slot.place.split_last().map(|(owner, _)| owner).unwrap_or_default();
-    let (read, field) = (slot.clone(), slot.field);
-    let found = Memo::new(move |_| {
-        read.workspace.with(&owner, |owner| owner.map(|owner| formwork_model::suggested(field, owner)).unwrap_or_default()).first().copied()
-    });
+    let found = follows(&slot);
     let drawn = maybe(move || {
-        let (value, slot) = (found.get()?, slot.clone());
+        let (value, slot) = (found.with(|values| values.first().copied())?, slot.clone());
         let words = ["Use ", formwork_model::choice::label(list, value)].concat();
         let button = parts::button("plus", words, move |_| {
             slot.workspace.close_step();

@@ -38,6 +38,23 @@ pub(crate) fn copy_button(words: &'static str, text: impl Fn() -> String + 'stat
     el("span").class("copy").child(button("copy", words, act)).child(told)
 }
 
+/// A box that narrows a list down to what holds the words in it, in small letters.
+pub(crate) fn search(name: impl Into<Text>, wanted: RwSignal<String>) -> El {
+    let input =
+        el("input").class("control").attr("type", "search").attr("aria-label", name).attr("autocomplete", "off").attr("dir", "auto");
+    input.on("input", move |event| wanted.set(dom::value(&event).trim().to_lowercase())).on("keydown", |event| {
+        // Return here chooses nothing and must not send the form on its way.
+        if dom::key(&event).0 == "Enter" {
+            event.prevent_default();
+        }
+    })
+}
+
+/// How many of a list are chosen, as part of what describes it.
+pub(super) fn chosen(slot: &Slot) -> El {
+    count(slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() })
+}
+
 /// A button that can do nothing while `off` says so; it stays where it is, so that the focus does.
 pub(crate) fn unless(button: El, off: impl Fn() -> bool + 'static) -> El {
     button.attr_with("aria-disabled", move || off().then_some(Text::Borrowed("true")))

@@ -19,7 +19,7 @@ pub(super) fn groups(slot: Slot) -> El {
         .children(unasked.map(|event| entry(&slot, event)).collect::<Vec<_>>());
     let known = |name: &str| event::find(name).is_some();
     div("events")
-        .child(parts::count(&slot, |count| if count == 0 { "None chosen".into() } else { [&count.to_string(), " chosen"].concat() }))
+        .child(parts::chosen(&slot))
         .children(event::GROUPS.iter().map(group).collect::<Vec<_>>())
         .child(always)
         .child(parts::strangers(&slot, known, why))

@@ -6,13 +6,12 @@ mod sent;
 
 use crate::dom;
 use crate::form::parts;
-use crate::workbench::Workbench;
+use crate::workbench::{self, Workbench};
 use formwork_element::{El, Text, div, each, el, maybe, switch};
 use formwork_model::json::Json;
-use formwork_model::metadata::{Holds, Moment, arrange, check_answers, questions};
+use formwork_model::metadata::{Holds, Moment, check_answers, questions};
 use formwork_model::{Pointer, length};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// The longest name of a resource, in UTF-16 units. Source: `vercel/vercel`, as the characters of [`is_name`].
 const LONGEST_NAME: u32 = 128;
@@ -44,15 +43,7 @@ pub fn sheet(bench: Workbench, product: usize) -> El {
     let place = schema.clone();
     let form = Form { bench, schema: StoredValue::new(schema), tried: RwSignal::new(false), number: bench.next_form() };
     let workspace = bench.workspace;
-    let at = place.clone();
-    let names = Memo::new(move |_| {
-        workspace.with(&at, |schema| arrange::names(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect::<Vec<_>>())
-    });
-    let at = place.clone();
-    let required = Memo::new(move |_| {
-        workspace
-            .with(&at, |schema| arrange::required(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect::<BTreeSet<_>>())
-    });
+    let (names, required) = (workbench::names(workspace, &place), workbench::required(workspace, &place));
     // Starting over draws every question anew.
     let keys = move || {
         let epoch = bench.epoch.get().to_string();

@@ -207,8 +207,8 @@ fn tools(bench: Workbench, view: &View, shown: Memo<Shown>, theme: RwSignal<Them
         Shown::Customer => "vercel.com/your-team/~/stores".into(),
         Shown::Command => "vercel, version 60.0.0".into(),
     };
-    let moments = switch(move || match (shown.get(), later::workbench().now()) {
-        (Shown::Customer, Some(workbench)) => vec![(workbench.moments)(bench)],
+    let moments = switch(move || match shown.get() {
+        Shown::Customer => later::workbench().get().map(|workbench| (workbench.moments)(bench)).into_iter().collect(),
         _ => Vec::new(),
     });
     let themed = move |value: Theme, id: &'static str, symbol: &'static str, words: &'static str| {

@@ -34,7 +34,7 @@ pub use kind::{KEYS, KINDS, Key, MOMENTS, OPTION_KEYS, Options, PROVIDERS, Prope
 pub use label::label;
 pub(crate) use order::position;
 pub use paragraphs::CODES;
-pub use question::{Holds, Moment, Offer, Question, expression, kind, questions};
+pub use question::{Holds, Moment, Offer, Question, expression, questions};
 
 /// Adds what the schema at `at` breaks, in document order.
 pub(crate) fn check(schema: &Json, at: &Pointer, problems: &mut Vec<Problem>) {

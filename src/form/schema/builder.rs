@@ -4,9 +4,10 @@ use super::text::{self, SchemaText};
 use super::{properties, property};
 use crate::dom;
 use crate::form::{Slot, parts};
+use crate::workbench;
 use formwork_element::{El, Text, div, each, el, maybe, switch};
 use formwork_model::json::Json;
-use formwork_model::metadata::{PropertyKind, arrange};
+use formwork_model::metadata::{KINDS, PropertyKind, arrange};
 use formwork_model::{Pointer, Problem, Set, Severity};
 use formwork_preview::{icon, mark};
 use leptos::prelude::{Set as _, *};
@@ -107,15 +108,7 @@ impl Builder {
 /// The rows, with the search above and the palette below.
 pub(super) fn builder(slot: &Slot, text: SchemaText, shown: Memo<Vec<Problem>>) -> El {
     let (workspace, place) = (slot.workspace, slot.place.clone());
-    let at = place.clone();
-    let names = Memo::new(move |_| {
-        workspace.with(&at, |schema| arrange::names(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect::<Vec<_>>())
-    });
-    let at = place.clone();
-    let required = Memo::new(move |_| {
-        workspace
-            .with(&at, |schema| arrange::required(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect::<BTreeSet<_>>())
-    });
+    let (names, required) = (workbench::names(workspace, &place), workbench::required(workspace, &place));
     let at = place.clone();
     let worst = Memo::new(move |_| shown.with(|shown| text::worst(shown, &at)));
     let builder = Arc::new(Builder { slot: slot.clone(), names, required, worst, shown, fresh: StoredValue::new(None) });
@@ -149,17 +142,7 @@ pub(super) fn builder(slot: &Slot, text: SchemaText, shown: Memo<Vec<Problem>>) 
 
 fn search(slot: &Slot, names: Memo<Vec<String>>, wanted: RwSignal<String>) -> El {
     let (workspace, place) = (slot.workspace, slot.place.clone());
-    let input = el("input")
-        .class("control")
-        .attr("type", "search")
-        .attr("aria-label", "Find a property")
-        .attr("autocomplete", "off")
-        .on("input", move |event| wanted.set(dom::value(&event).trim().to_lowercase()))
-        .on("keydown", |event| {
-            if dom::key(&event).0 == "Enter" {
-                event.prevent_default();
-            }
-        });
+    let input = parts::search("Find a property", wanted);
     let said = move || {
         wanted.with(|wanted| {
             if wanted.is_empty() {
@@ -195,7 +178,7 @@ fn palette(builder: &Arc<Builder>) -> El {
         .attr("popover", "")
         .attr("role", "group")
         .attr("aria-label", "Kinds of property")
-        .children(arrange::kinds().iter().map(entry).collect::<Vec<_>>());
+        .children(KINDS.iter().map(entry).collect::<Vec<_>>());
     let names = builder.names;
     let said = move || match names.with(Vec::len) {
         0 => "12 kinds of control".to_owned(),

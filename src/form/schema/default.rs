@@ -111,13 +111,7 @@ fn tick(key: &Key, (value, words): Entry) -> El {
     let input = parts::tick(
         move || read.with(|default| default.and_then(Json::as_list).is_some_and(|list| list.contains(&own))),
         move |on| {
-            let present =
-                write.builder.slot.workspace.with_draft(|draft| draft.at(&write.place).and_then(Json::as_list).map(<[Json]>::to_vec));
-            let mut list = present.unwrap_or_default();
-            list.retain(|item| *item != value);
-            if on {
-                list.push(value.clone());
-            }
+            let list = write.listing(&value, on);
             write.choose((!list.is_empty()).then_some(Json::List(list)));
         },
     );

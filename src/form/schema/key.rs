@@ -51,6 +51,15 @@ impl Key {
         self.builder.slot.workspace.set(&self.change(), &self.place, value);
     }
 
+    /// The list that stands there, with an item at its end or without it.
+    pub(super) fn listing(&self, item: &Json, there: bool) -> Vec<Json> {
+        let present = self.builder.slot.workspace.with_draft(|draft| draft.at(&self.place).and_then(Json::as_list).map(<[Json]>::to_vec));
+        let mut list = present.unwrap_or_default();
+        list.retain(|other| other != item);
+        list.extend(there.then(|| item.clone()));
+        list
+    }
+
     /// Puts a value there as a step of its own.
     pub(super) fn choose(&self, value: Option<Json>) {
         self.builder.slot.workspace.close_step();
@@ -171,13 +180,7 @@ fn providers(key: &Key) -> El {
         let input = parts::tick(
             move || read.with(|value| value.is_some_and(|value| value.texts().any(|text| text == provider))),
             move |on| {
-                let present =
-                    write.builder.slot.workspace.with_draft(|draft| draft.at(&write.place).and_then(Json::as_list).map(<[Json]>::to_vec));
-                let mut list = present.unwrap_or_default();
-                list.retain(|item| item.as_text() != Some(provider));
-                if on {
-                    list.push(provider.into());
-                }
+                let list = write.listing(&provider.into(), on);
                 write.choose((!list.is_empty()).then_some(Json::List(list)));
             },
         );

@@ -304,13 +304,7 @@ fn regions(key: &Key) -> El {
         let input = parts::tick(
             move || read.with(|value| value.is_some_and(|value| value.texts().any(|text| text == code))),
             move |on| {
-                let workspace = write.builder.slot.workspace;
-                let present = workspace.with_draft(|draft| draft.at(&write.place).and_then(Json::as_list).map(<[Json]>::to_vec));
-                let mut list = present.unwrap_or_default();
-                list.retain(|item| item.as_text() != Some(code));
-                if on {
-                    list.push(code.into());
-                }
+                let list = write.listing(&code.into(), on);
                 write.choose(Some(Json::List(list)));
             },
         );
@@ -344,9 +338,7 @@ fn stranger(key: &Key, code: String) -> El {
     let (key, own) = (key.clone(), code.clone());
     let remove = el("button").attr("type", "button").class("ib ib-s").attr("aria-label", ["Remove ", &code].concat()).child(icon("x"));
     let remove = remove.on("click", move |_| {
-        let present = key.builder.slot.workspace.with_draft(|draft| draft.at(&key.place).and_then(Json::as_list).map(<[Json]>::to_vec));
-        let mut list = present.unwrap_or_default();
-        list.retain(|item| item.as_text() != Some(&own));
+        let list = key.listing(&own.as_str().into(), false);
         key.choose(Some(Json::List(list)));
     });
     el("li")

@@ -7,7 +7,7 @@ use crate::edge::clock;
 use crate::form::parts;
 use formwork_element::{El, Text, div, el, maybe, switch};
 use formwork_model::json::{self, Json};
-use formwork_model::metadata::{self, KEYS, PropertyKind, arrange};
+use formwork_model::metadata::{self, KEYS, KINDS, PropertyKind, arrange};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(super) fn body(builder: &Arc<Builder>, name: &str) -> El {
     let keys = {
         let (builder, place) = (builder.clone(), place.clone());
         let name = name.to_owned();
-        switch(move || match kind.get().and_then(|index| arrange::kinds().get(index)) {
+        switch(move || match kind.get().and_then(|index| KINDS.get(index)) {
             Some(kind) => keys(&builder, &name, &place, kind),
             None => vec![el("p").class("hint").text("Choose a control: what else the property has depends on it")],
         })
@@ -48,7 +48,7 @@ pub(super) fn body(builder: &Arc<Builder>, name: &str) -> El {
 }
 
 fn index_of(kind: &'static PropertyKind) -> usize {
-    arrange::kinds().iter().position(|other| std::ptr::eq(other, kind)).unwrap_or_default()
+    KINDS.iter().position(|other| std::ptr::eq(other, kind)).unwrap_or_default()
 }
 
 /// The name, which is taken over when it is left or Return is pressed: references follow it as a whole.
@@ -126,14 +126,14 @@ fn kind_field(builder: &Arc<Builder>, name: &str, kind: Memo<Option<usize>>) -> 
         .attr("id", id.clone())
         .flag_with("disabled", move || workspace.read_only.with(Option::is_some))
         .on("change", move |event| {
-            let kind = dom::value(&event).parse().ok().and_then(|index: usize| arrange::kinds().get(index));
+            let kind = dom::value(&event).parse().ok().and_then(|index: usize| KINDS.get(index));
             if let Some(kind) = kind {
                 let sets = taker.with(|schema| arrange::convert(schema, &own, kind));
                 taker.edit(&["make property ", &own, " a ", &kind.label.to_lowercase()].concat(), sets);
             }
         })
         .child(none)
-        .children(arrange::kinds().iter().enumerate().map(option).collect::<Vec<_>>());
+        .children(KINDS.iter().enumerate().map(option).collect::<Vec<_>>());
     let own = Key::new(builder, name, &builder.place(name).key("ui:control"), "ui:control");
     div("field")
         .attr("data-field", id.clone())

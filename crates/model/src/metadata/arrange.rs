@@ -3,7 +3,7 @@
 //! Each answers the places to set, counted from the schema, and touches nothing else: unknown keys, the order of members and
 //! the spelling of numbers stay as they are.
 
-use super::kind::{KINDS, Options, PropertyKind, Type};
+use super::kind::{Options, PropertyKind, Type};
 use super::options::labelled;
 use crate::choice::{COUNTRIES, REGIONS};
 use crate::json::Json;
@@ -207,11 +207,6 @@ pub fn start(kind: &PropertyKind) -> Json {
     };
     members.extend(options.map(|list| ("ui:options".into(), Json::List(list))));
     Json::Object(members)
-}
-
-/// The kinds, in the order in which a person looks for them.
-pub fn kinds() -> &'static [PropertyKind] {
-    KINDS
 }
 
 fn members(schema: &Json) -> &[(String, Json)] {

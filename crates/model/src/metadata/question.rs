@@ -1,7 +1,7 @@
 //! The form that a schema makes: what a customer is asked when a resource is created, and when it is changed later.
 
 use super::arrange;
-use super::kind::{KINDS, Options, PropertyKind, Type};
+use super::kind::{Options, PropertyKind, Type};
 use crate::choice::REGIONS;
 use crate::json::Json;
 
@@ -209,9 +209,4 @@ pub fn questions(schema: &Json, moment: Moment) -> Vec<Question<'_>> {
         .collect();
     let question = |name| Some(Question::new(name, properties.get(name)?, required.contains(name), moment));
     arrange::names(schema).into_iter().filter_map(question).collect()
-}
-
-/// The kind that a control and a type name, if any.
-pub fn kind(control: &str, holds: &str) -> Option<&'static PropertyKind> {
-    KINDS.iter().find(|kind| kind.control == control && kind.holds.as_str() == holds)
 }
