@@ -4,7 +4,7 @@ use crate::program::{headline, root};
 use anyhow::{Context, Result, bail};
 use formwork_model::json::pretty;
 use formwork_model::{reference, schema};
-use formwork_server::headers::{HEADERS, IMMUTABLE, POLICY, TRANSPORT, policy};
+use formwork_site::headers::{HEADERS, IMMUTABLE, POLICY, TRANSPORT, policy};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
@@ -62,7 +62,7 @@ fn trunk() -> Result<String> {
     let (by_hand, _) =
         file.split_once(marker).with_context(|| format!("Trunk.toml has lost the line that begins with {marker:?}: put it back"))?;
     let mut text = format!(
-        "{by_hand}{marker} from crates/server/src/headers.rs and tests/e2e/package.json; edit those.\n\
+        "{by_hand}{marker} from crates/site/src/headers.rs and tests/e2e/package.json; edit those.\n\
          [tools]\nwasm_opt = \"version_{}\"\n\n\
          [serve]\nport = 8080\n\
          # The policy of the server, and one thing more: Trunk's own script, which reloads the page after a build.\ncsp = [\n",

@@ -3,7 +3,7 @@
 use crate::build;
 use crate::program::headline;
 use anyhow::{Context, Result};
-use formwork_server::{Exposure, serve, site};
+use formwork_site::{Exposure, serve, site};
 use std::net::SocketAddr;
 use std::path::Path;
 use tokio::net::TcpListener;

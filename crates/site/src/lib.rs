@@ -1,0 +1,103 @@
+//! The built page over HTTP: files, the fallback that makes the page's own routes addresses, and the headers that keep it safe.
+//! What is not here: any knowledge of what the page does.
+
+pub mod headers;
+mod reports;
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::handler::HandlerWithoutStateExt;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use std::path::Path;
+use tower::ServiceExt;
+use tower_http::services::{ServeDir, ServeFile};
+
+/// File systems refuse longer names with an error that would read as ours, and no route or file here comes near it.
+const LONGEST_PATH: usize = 255;
+
+/// Who can reach the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exposure {
+    /// A developer or a test on the same machine: plain HTTP, and reports can be read.
+    Local,
+    /// The public, through TLS.
+    Public,
+}
+
+/// The page built into `dist`, with its compressed siblings where the browser takes them.
+///
+/// A path that names no file is one of the page's routes and gets `index.html`, unless it looks like a file or belongs to the
+/// API: those are 404, so that a missing asset is never answered with a page.
+pub fn site(dist: impl AsRef<Path>, exposure: Exposure) -> Router {
+    let dist = dist.as_ref();
+    let index = ServeFile::new(dist.join("index.html")).precompressed_br().precompressed_gzip();
+    let page = (async move |request: Request| page(index, request).await).into_service();
+    // Folders have no pages of their own here, and a redirect to a folder's slash could be led to another host by `//`.
+    let files = ServeDir::new(dist)
+        .append_index_html_on_directories(false)
+        .redirect_to_trailing_slash(false)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(page);
+    reports::routes(exposure).fallback_service(files).layer(middleware::from_fn_with_state(exposure, with_headers))
+}
+
+/// Answers requests until the listener fails.
+pub async fn serve(listener: tokio::net::TcpListener, site: Router) -> std::io::Result<()> {
+    axum::serve(listener, site).await
+}
+
+async fn page(index: ServeFile, request: Request) -> Response {
+    if !is_route(request.uri().path()) {
+        return (StatusCode::NOT_FOUND, "Not found.\n").into_response();
+    }
+    match index.oneshot(request).await {
+        Ok(response) => response.into_response(),
+        Err(never) => match never {},
+    }
+}
+
+/// Whether a path can be one of the page's own: those are plain words, so a dot means a file and an escape means mischief.
+fn is_route(path: &str) -> bool {
+    !path.contains(['.', '%', '\\']) && path != "/api" && !path.starts_with("/api/")
+}
+
+async fn with_headers(State(exposure): State<Exposure>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = if path.len() > LONGEST_PATH { StatusCode::URI_TOO_LONG.into_response() } else { next.run(request).await };
+    let status = response.status();
+    let headers = response.headers_mut();
+    for (name, value) in headers::HEADERS {
+        set(headers, name, value);
+    }
+    if exposure == Exposure::Public {
+        set(headers, headers::TRANSPORT.0, headers::TRANSPORT.1);
+    }
+    // `report-to` would be the newer word, but browsers hold its reports back for up to a minute.
+    set(headers, CONTENT_SECURITY_POLICY.as_str(), &format!("{}; report-uri {}", headers::policy(), headers::REPORTS));
+    let good = status.is_success() || status == StatusCode::NOT_MODIFIED;
+    let cache = match (good, headers::is_hashed(&path)) {
+        (true, true) => headers::IMMUTABLE,
+        (true, false) => "no-cache",
+        (false, _) => "no-store",
+    };
+    set(headers, CACHE_CONTROL.as_str(), cache);
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("text/") && !kind.contains("charset") {
+        let kind = format!("{kind}; charset=utf-8");
+        set(headers, CONTENT_TYPE.as_str(), &kind);
+    }
+    response
+}
+
+/// Names and values come from tables that the tests send through here, so neither is ever refused.
+fn set(headers: &mut HeaderMap, name: &str, value: &str) {
+    if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+        headers.insert(name, value);
+    }
+}
