@@ -5,39 +5,20 @@ use crate::dom;
 use crate::edge::clock;
 use formwork_element::{El, Text, div, el, maybe, switch};
 use formwork_model::json::Json;
-use formwork_model::{Kind, Set, Source};
+use formwork_model::{Set, Source, agreement};
 use leptos::prelude::*;
 
 /// The addendum that whoever installs an integration accepts.
 const ADDENDUM: &str = "https://vercel.com/legal/integration-marketplace-end-users-addendum";
-
-/// What is promised by everyone.
-const ALWAYS: [&str; 3] = [
-    "You publish an end user licence agreement and a privacy policy, and keep to them (section 2.4)",
-    "You alone support the integration, at least as fast and as widely as Vercel supports its own customers (section 3.2)",
-    "You check for yourself whom you may deal with: sanctions lists such as OFAC’s are your duty, not Vercel’s",
-];
-
-/// What is promised beside that by who sells through Vercel.
-const NATIVE: &str = "Vercel charges your customers and pays you through Stripe, so you need an account that Stripe can pay to";
 
 /// The decision.
 pub(super) fn agreement(slot: Slot) -> El {
     let workspace = slot.workspace;
     let text = switch(move || {
         let kind = workspace.kind.get();
-        let scope = match kind {
-            Kind::Connectable => "It covers the connectable account: people who already have an account with you and connect it to Vercel.",
-            Kind::Native => {
-                "It covers the native integration and its first product: people buy it in Vercel and Vercel bills them. A first product may need a further agreement, which Vercel sends you."
-            }
-            Kind::Both => {
-                "It covers both ways at once: the connectable account, and the native integration with its first product, which may need a further agreement that Vercel sends you."
-            }
-        };
-        let promises = ALWAYS.iter().copied().chain(kind.is_native().then_some(NATIVE)).map(|promise| el("li").text(promise));
+        let promises = agreement::promises(kind).map(|promise| el("li").text(promise));
         vec![
-            el("p").text("In short, and in our words; the documents themselves are what binds you. ").text(scope),
+            el("p").text(agreement::PREFACE).text(" ").text(agreement::scope(kind)),
             el("ul").class("promises").children(promises.collect::<Vec<_>>()),
         ]
     });
@@ -74,9 +55,7 @@ fn decision(slot: &Slot) -> El {
             write.workspace.edit(change, vec![set("accepted", accepts.then_some(true.into())), set("at", at)]);
         },
     );
-    let words = el("span").text(
-        "I have read the Integrations Marketplace Agreement and the End Users Addendum, and accept them for the owner of this integration",
-    );
+    let words = el("span").text(agreement::CONSENT);
     el("label").class("tick").child(tick.attr("aria-describedby", slot.described_by())).child(words)
 }
 

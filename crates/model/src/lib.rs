@@ -49,6 +49,7 @@ mod secret;
 mod syntax;
 mod words;
 
+pub mod agreement;
 mod change;
 mod checklist;
 pub mod command;
@@ -91,4 +92,5 @@ pub use reading::{Reading, check_bytes};
 pub use section::Section;
 pub use starter::{SNIPPET_LANGUAGES, STARTERS, Starter, find_starter, guide, snippet, start, starters};
 pub use suggest::{suggested, suggested_primary, suggested_tags};
+pub use syntax::is_slug;
 pub use words::quote;

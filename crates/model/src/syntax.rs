@@ -6,7 +6,7 @@
 use core::net::Ipv6Addr;
 
 /// Whether a text is `^[a-z0-9]+(?:-[a-z0-9]+)*$`.
-pub(crate) fn is_slug(text: &str) -> bool {
+pub fn is_slug(text: &str) -> bool {
     text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 

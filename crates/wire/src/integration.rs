@@ -196,3 +196,14 @@ pub struct Saved {
     /// How many problems of severity `warning` it has.
     pub warnings: u32,
 }
+
+/// The body of `PUT /integrations/{slug}/eligibility`: what is known now; members that are left out stay as they were.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetEligibility {
+    /// Active installations, counted as accounts; the provider's to say.
+    pub installations: Option<u32>,
+    /// Whether the guidelines are met; a reviewer's to say.
+    pub guidelines_met: Option<bool>,
+}

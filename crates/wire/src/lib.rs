@@ -12,11 +12,11 @@ mod trouble;
 mod version;
 
 pub use credential::{Credentials, IssuedSecret, Rotate, Secret, SecretState, SignatureCheck, SignatureReport, SignatureTry};
-pub use integration::{Actor, Eligibility, Integration, IntegrationPage, IntegrationSummary, Next, Saved, Status};
+pub use integration::{Actor, Eligibility, Integration, IntegrationPage, IntegrationSummary, Next, Saved, SetEligibility, Status};
 pub use request::{EndpointCheck, Header, Level, Purpose, Request, RequestDetail, RequestPage, Started, WebhookCheck};
 pub use session::{Role, Session};
 pub use submission::{Comment, Decide, Decision, Receipt, ReceiptMedia, Submission, SubmissionPage, SubmissionState, Submit, Verdict};
-pub use trouble::Trouble;
+pub use trouble::{Counts, Finding, Report, Trouble};
 pub use version::{Version, VersionPage};
 
 /// Where the API begins.

@@ -1,0 +1,101 @@
+//! `formwork serve`: page and API as one program.
+
+use crate::data::Data;
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use formwork_server::{Api, Options, router, serve, telemetry};
+use formwork_site::{Exposure, site};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Serves page and API as one program.
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// Where to listen; behind a proxy that speaks TLS where others reach it
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Where Prometheus reads metrics; nowhere unless said
+    #[arg(long, value_name = "ADDRESS")]
+    metrics: Option<SocketAddr>,
+    /// The page is reached by TLS through a proxy: browsers are told to come by TLS alone
+    #[arg(long)]
+    public: bool,
+    /// Origins whose pages may call the API, such as https://console.example.com
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<String>,
+    /// Folder of the built page, in place of the one inside this program
+    #[arg(long, value_name = "DIR")]
+    page: Option<PathBuf>,
+    /// How the log is written
+    #[arg(long, value_enum, default_value_t = Log::Json)]
+    log: Log,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Log {
+    /// A JSON object a line
+    Json,
+    /// Lines for a person
+    Text,
+}
+
+impl Serve {
+    pub(crate) fn run(self) -> Result<()> {
+        let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        match self.log {
+            Log::Json => log.json().flatten_event(true).init(),
+            Log::Text => log.init(),
+        }
+        tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(self.go())
+    }
+
+    async fn go(self) -> Result<()> {
+        let listener = TcpListener::bind(self.listen).await;
+        let listener =
+            listener.with_context(|| format!("could not listen on {}: choose another with --listen 127.0.0.1:PORT", self.listen))?;
+        let options = Options { origins: self.allow_origin.clone(), ..Options::default() };
+        let api = Api::new(self.data.store().await?, self.data.media()?, self.data.vault()?, &options);
+        let api = Arc::new(api.map_err(|origin| anyhow::anyhow!("{origin:?} is no origin: it is like https://console.example.com"))?);
+        let exposure = if self.public { Exposure::Public } else { Exposure::Local };
+        let page = site(self.page.clone().unwrap_or_else(|| "dist".into()), exposure);
+        let whole = router(api.clone(), page);
+        if let Some(address) = self.metrics {
+            let listener = TcpListener::bind(address).await.with_context(|| format!("could not listen on {address} for metrics"))?;
+            let telemetry = telemetry(api.clone());
+            tokio::spawn(async move { axum::serve(listener, telemetry).await });
+        }
+        let address = listener.local_addr().context("the listener has no address")?;
+        // One line that scripts can wait for.
+        println!("http://{address}/");
+        tracing::info!(%address, "listening");
+        serve(listener, api, whole, stop()).await.context("the server ended")
+    }
+}
+
+/// The word to stop: Ctrl-C, or SIGTERM as systems send it.
+async fn stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+    tracing::info!("stopping");
+}
