@@ -17,6 +17,8 @@ mod reading;
 mod route;
 mod serve;
 mod store;
+#[cfg(test)]
+mod tests;
 mod time;
 mod vault;
 
