@@ -61,6 +61,7 @@ pub mod plan;
 mod starter;
 mod suggest;
 pub mod validate;
+pub mod vercel;
 
 pub mod paragraph;
 pub mod paragraphs;
