@@ -9,9 +9,9 @@ import { serve } from "./serve.mjs";
 const PROGRAM = join(dirname(createRequire(import.meta.url).resolve("vercel/package.json")), "dist/vc.js");
 const LONGEST = 60_000;
 
-/** `vercel integration …` about a subject: what it printed, how it ended, and what it asked. */
-export async function vercel(subject, words) {
-  const server = await serve(subject);
+/** `vercel integration …` where these are the answers: what it printed, how it ended, and what it asked. */
+export async function vercel(answers, words) {
+  const server = await serve(answers);
   const folder = mkdtempSync(join(tmpdir(), "outsiders-"));
   try {
     const own = ["--api", server.url, "--token", "anyword", "-Q", join(folder, "config"), "--non-interactive"];

@@ -1,8 +1,9 @@
 /**
  * Vercel's own kit (`@vercel/sdk`) against our rules.
  *
- * Its validators are generated from Vercel's API. Every case of `target/outsiders/cases.json` is served as two of its answers,
- * and the kit has to accept exactly what our rules find no error in. Where they differ, `differences.mjs` says why; a
+ * Its validators are generated from Vercel's API. It has to accept every answer that the model gives, about sound drafts and broken
+ * ones. Every variant of `target/outsiders/cases.json` is served as it was entered in two of its answers, and the kit has to accept
+ * exactly what our rules find no error in. Where they differ, `differences.mjs` says why; a
  * difference that it does not explain fails, and so does an explanation that no case needs.
  *
  * The kit mends quietly: what is no text becomes text, a missing text an empty one. A case counts as accepted only if what the
@@ -13,35 +14,51 @@ import { after, before, describe, test } from "node:test";
 import { Vercel } from "@vercel/sdk";
 import { cases } from "./cases.mjs";
 import { DIFFERENCES } from "./differences.mjs";
-import { asConfigurationProducts, asStore, serve } from "./serve.mjs";
+import { asStore, entered, find, serve } from "./serve.mjs";
 
-const { listings, variants } = cases;
+const { listings, variants, market, mended, broken } = cases;
+const sound = listings.find(({ name }) => name === "gatepost").answers;
 const used = new Set();
 let server;
 let kit;
 
 before(async () => {
-  server = await serve({ integration: listings[0].integration, products: [{}] });
+  server = await serve(sound);
   kit = new Vercel({ bearerToken: "anyword", serverURL: server.url, retryConfig: { strategy: "none" } });
 });
 after(() => server.close());
 
 /** `accepted`; `bent` with the first place that the kit changed; `refused` with the first place that it does not take. */
-async function verdict(product) {
-  server.subject = { ...server.subject, products: [product] };
-  const questions = [
-    [
-      () => kit.integrations.getConfigurationProducts({ id: "icfg_0123456789abcdef01234567" }),
-      asConfigurationProducts(server.subject.integration, product),
-    ],
-    [
-      () =>
-        kit.integrations.createIntegrationStoreDirect({
-          requestBody: { name: "one", integrationConfigurationId: "icfg_0123456789abcdef01234567", integrationProductIdOrSlug: "p" },
-        }),
-      asStore(server.subject.integration, product),
-    ],
-  ];
+async function verdict(answers) {
+  server.answers = answers;
+  const [, products] = find(answers, "products");
+  const { id } = products.configuration;
+  const requestBody = { name: "one", integrationConfigurationId: id, integrationProductIdOrSlug: "p" };
+  return first([
+    [() => kit.integrations.getConfigurationProducts({ id }), products],
+    [() => kit.integrations.createIntegrationStoreDirect({ requestBody }), asStore(answers)],
+  ]);
+}
+
+/** The same of the answers that say nothing about a product as it was entered. */
+async function verdictOnLists(answers) {
+  server.answers = answers;
+  const [, { configuration }] = find(answers, "products");
+  const [, { id, products }] = find(answers, "integration");
+  const questions = [[() => kit.integrations.getConfigurationProducts({ id: configuration.id }), find(answers, "products")[1]]];
+  for (const view of ["account", "project"]) {
+    const sent = answers["/v1/integrations/configurations"];
+    questions.push([() => kit.integrations.getConfigurations({ view, installationType: "marketplace", integrationIdOrSlug: id }), sent]);
+  }
+  for (const product of products) {
+    const sent = answers[`/v1/integrations/integration/${id}/products/${product.id}/plans`];
+    questions.push([() => kit.integrations.getBillingPlans({ integrationIdOrSlug: id, productIdOrSlug: product.id, metadata: "{}" }), sent]);
+  }
+  return first(questions);
+}
+
+/** What comes of questions, each with the answer that is sent. */
+async function first(questions) {
   let bent;
   for (const [ask, sent] of questions) {
     let got;
@@ -77,7 +94,7 @@ function changed(sent, got, at) {
 /** What is wrong about a case, in one line; nothing where we agree or a known difference explains it. */
 async function disagreement(variant) {
   const { name, product, errors } = variant;
-  const { verdict: theirs, where } = await verdict(product);
+  const { verdict: theirs, where } = await verdict(entered(sound, [product]));
   if ((theirs === "accepted") === (errors.length === 0)) return undefined;
   const way = errors.length > 0 ? "we refuse" : "the kit refuses";
   const known = DIFFERENCES.find((difference) => difference.way === way && difference.covers({ ...variant, theirs }));
@@ -93,9 +110,16 @@ describe("the listings", () => {
     for (const { product, errors } of products) {
       test(`${name}/${product.slug}`, async () => {
         assert.deepEqual(errors, []);
-        assert.deepEqual(await verdict(product), { verdict: "accepted" });
+        assert.deepEqual(await verdict(entered(sound, [product])), { verdict: "accepted" });
       });
     }
+  }
+});
+
+describe("what the model answers is accepted, whatever a draft holds", () => {
+  const all = [...listings, { name: "all listings together", ...market }, { name: "every mistake that ends the command", ...mended }, ...broken];
+  for (const { name, answers } of all) {
+    test(name, async () => assert.deepEqual(await verdictOnLists(answers), { verdict: "accepted" }));
   }
 });
 

@@ -1,53 +1,65 @@
 /**
- * Vercel's API on 127.0.0.1, as far as its kit and its command ask: every answer is made of one integration, its products and
- * the plans of each. What is asked is kept, so that a test can see it.
- *
- * The shapes are those of Vercel's published types (OpenAPI, `@vercel/sdk` 1.28.35, `vercel` 60.0.0).
+ * Vercel's API on 127.0.0.1, as far as its kit and its command ask. What is answered was said by the model (`crates/model/src/vercel`)
+ * and is looked up by path; what is asked is kept, so that a test can see it.
  */
 import http from "node:http";
 
-const TEAM = "team_0123456789abcdef01234567";
-const CONFIGURATION = "icfg_0123456789abcdef01234567";
+/** Members of a product that the manifest and the API name alike. */
+const MANIFEST = [
+  "name",
+  "slug",
+  "shortDescription",
+  "metadataSchema",
+  "tags",
+  "guides",
+  "resourceLinks",
+  "snippets",
+  "protocols",
+  "primaryProtocol",
+  "projectConnectionScopes",
+  "disableResourceRenaming",
+];
 
-/** A product as the API gives it to the command: what the manifest holds, with an id. */
-export const asProduct = (product, index = 0) => (isObject(product) ? { id: `iap_${index}`, ...product } : product);
-
-/** The members of an integration that the command is given. */
-export const asIntegration = ({ name, slug, eulaDocUri, privacyDocUri }, products) => ({
-  id: "oac_0123456789abcdef01234567",
-  name,
-  slug,
-  eulaDocUri,
-  privacyDocUri,
-  products: products.map(asProduct),
-});
-
-/** The answer of `getConfigurationProducts` about one product. */
-export function asConfigurationProducts({ name, slug }, product) {
-  const kept = pick(product, ["name", "slug", "metadataSchema", "primaryProtocol", "protocols"]);
-  return {
-    configuration: { id: CONFIGURATION },
-    integration: { id: "oac_0123456789abcdef01234567", name, slug },
-    products: [{ id: "iap_0", ...kept }],
+/**
+ * The answers with these products as they were entered, without plans, where the model would keep some members back or mend them:
+ * what the programs make of a mistake is what our rules are held against.
+ */
+export function entered(answers, products) {
+  const asEntered = (shaped, product, index) => {
+    if (!isObject(product)) return product;
+    const whole = "supportedProtocols" in shaped;
+    const keys = whole ? MANIFEST : MANIFEST.filter((key) => key in shaped);
+    const others = Object.entries(shaped).filter(([key]) => !MANIFEST.includes(key) && key !== "repl");
+    const id = index === 0 ? shaped.id : `iap_${index}`;
+    return { ...Object.fromEntries(others), id, ...pick(product, keys), ...(whole ? derived(product) : {}) };
   };
+  const put = (path, answer) => {
+    if (path.endsWith("/plans")) return { plans: [] };
+    if (!Array.isArray(answer.products)) return answer;
+    return { ...answer, products: products.map((product, index) => asEntered(answer.products[0], product, index)) };
+  };
+  return Object.fromEntries(Object.entries(answers).map(([path, answer]) => [path, put(path, answer)]));
 }
 
-/** The answer of `createIntegrationStoreDirect` about a resource of one product. */
-export function asStore({ name, slug }, product) {
-  const kept = pick(product, [
-    "name",
-    "slug",
-    "shortDescription",
-    "metadataSchema",
-    "tags",
-    "guides",
-    "resourceLinks",
-    "primaryProtocol",
-    "projectConnectionScopes",
-    "disableResourceRenaming",
-  ]);
+/** What follows from a product's protocols. */
+function derived(product) {
   const protocols = isObject(product.protocols) ? product.protocols : {};
-  const on = Object.keys(protocols).filter((protocol) => protocols[protocol]?.status === "enabled");
+  const repl = protocols.storage?.repl;
+  const supportedProtocols = Object.keys(protocols).filter((protocol) => protocols[protocol]?.status === "enabled");
+  return { ...(repl === undefined ? {} : { repl }), supportedProtocols };
+}
+
+/** The path and the answer of a kind: `integration` or `products`, of the first listing. */
+export const find = (answers, kind) =>
+  Object.entries(answers).find(([path]) =>
+    kind === "integration" ? path.startsWith("/v2/integrations/integration/") : /^\/v1\/integrations\/configuration\/.*\/products$/.test(path),
+  );
+
+/** The answer of `createIntegrationStoreDirect`, which reads nothing and so is none of the model's, about a resource of the first product. */
+export function asStore(answers) {
+  const [, { id, name, slug, products }] = find(answers, "integration");
+  const [, { configuration }] = find(answers, "products");
+  const { protocols, snippets, ...product } = products[0];
   return {
     store: {
       projectsMetadata: [],
@@ -57,31 +69,28 @@ export function asStore({ name, slug }, product) {
       externalResourceStatus: null,
       secrets: [],
       product: {
-        id: "iap_0",
-        ...kept,
-        ...(protocols.storage?.repl === undefined ? {} : { repl: protocols.storage.repl }),
-        integration: { id: "oac_0123456789abcdef01234567", name, slug, icon: "https://example.com/icon.png" },
-        integrationConfigurationId: CONFIGURATION,
-        supportedProtocols: on,
+        ...product,
+        integration: { id, name, slug, icon: "https://example.com/icon.png" },
+        integrationConfigurationId: configuration.id,
       },
     },
   };
 }
 
-/** A server for one subject, `{ integration, products, plans }`, which may be exchanged between two questions. */
-export async function serve(subject) {
+/** A server of answers by path, which may be exchanged between two questions. */
+export async function serve(answers) {
   const server = {
-    subject,
-    /** What was asked: `{ method, path, body }`. */
+    answers,
+    /** What was asked: `{ method, path, query, body }`. */
     asked: [],
   };
   const listener = http.createServer((request, response) => {
     let text = "";
     request.on("data", (part) => (text += part));
     request.on("end", () => {
-      const path = new URL(request.url, "http://127.0.0.1").pathname;
-      server.asked.push({ method: request.method, path, body: text ? JSON.parse(text) : undefined });
-      const [status, answer] = answerTo(request.method, path, server.subject);
+      const { pathname: path, searchParams: query } = new URL(request.url, "http://127.0.0.1");
+      server.asked.push({ method: request.method, path, query: [...query], body: text ? JSON.parse(text) : undefined });
+      const [status, answer] = answerTo(request.method, path, server.answers);
       response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(answer));
     });
@@ -95,23 +104,12 @@ export async function serve(subject) {
   return server;
 }
 
-function answerTo(method, path, { integration, products, plans = [] }) {
-  const user = { id: "user", email: "someone@example.com", username: "someone", version: "northstar", defaultTeamId: TEAM };
-  const whole = () => asIntegration(integration, products);
-  if (path === "/v2/user") return [200, { user }];
-  if (path === `/teams/${TEAM}`) return [200, { id: TEAM, slug: "team", name: "Team" }];
-  if (path === `/v2/integrations/integration/${integration.slug}`) return [200, whole()];
-  if (path === "/v2/integrations/configurations") {
-    return [200, [{ id: CONFIGURATION, integrationId: whole().id, ownerId: TEAM, installationType: "marketplace", projects: [] }]];
-  }
-  if (/^\/v1\/integrations\/integration\/[^/]+\/products\/[^/]+\/plans$/.test(path)) return [200, { plans }];
-  if (path.endsWith("/products") && path.startsWith("/v1/integrations/configuration/")) {
-    return [200, asConfigurationProducts(integration, products[0])];
-  }
-  if (method === "POST" && path === "/v1/storage/stores/integration/direct") return [200, asStore(integration, products[0])];
+function answerTo(method, path, answers) {
+  if (method === "GET" && Object.hasOwn(answers, path)) return [200, answers[path]];
+  if (method === "POST" && path === "/v1/storage/stores/integration/direct") return [200, asStore(answers)];
   // Whoever comes so far has been sent; the tests look at what was sent.
   if (path.includes("/auto-provision/")) return [400, { error: { code: "bad_request", message: "Sent and seen" } }];
-  return [404, { error: { code: "not_found", message: `No answer to ${method} ${path}` } }];
+  return [404, answers["*"]];
 }
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

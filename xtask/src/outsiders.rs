@@ -2,6 +2,7 @@
 //!
 //! We write what is asked and what we say to it (`target/outsiders/cases.json`); `tests/outsiders` asks the others and compares.
 
+mod answers;
 mod corpus;
 mod variants;
 

@@ -1,10 +1,11 @@
 //! What the outsiders are asked, and what we say to it: `target/outsiders/cases.json`.
 
+use super::answers::{answers, bare};
 use super::variants::{Variant, complete, value, variants};
 use crate::program::root;
 use anyhow::{Context, Result};
 use formwork_model::json::{Json, compact};
-use formwork_model::{Draft, Pointer, Set, Severity, check, command};
+use formwork_model::{Draft, Kind, Pointer, Set, Severity, check, command};
 use std::fs;
 use std::path::PathBuf;
 
@@ -90,6 +91,9 @@ pub(super) fn write() -> Result<PathBuf> {
         ("crashes", Json::List(CRASHES.iter().map(|crash| crashing(sound, crash)).collect())),
         ("odd", Json::List(ODD.iter().map(|odd| odd_one(sound, odd)).collect())),
         ("behaviour", behaviour(sound)),
+        ("market", market(&listings)),
+        ("mended", mended(sound)),
+        ("broken", Json::List(broken()?)),
     ]);
     let folder = target().join("outsiders");
     fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
@@ -133,11 +137,10 @@ fn listing((name, draft): &(String, Draft)) -> Json {
             ("guides", Json::List(guides.collect())),
         ])
     });
-    let integration = draft.document.get("integration").cloned().unwrap_or_default();
     object(&[
         ("name", name.as_str().into()),
-        ("integration", integration),
-        ("plans", plans.clone()),
+        ("slug", draft.integration("slug").cloned().unwrap_or_default()),
+        ("answers", answers(&[draft], plans.as_list().unwrap_or_default())),
         ("products", Json::List(products.collect())),
     ])
 }
@@ -193,7 +196,6 @@ fn odd_one(sound: &Draft, (place, written): &(&str, &str)) -> Json {
     let (draft, name) = edited(sound, place, written);
     object(&[
         ("name", name.into()),
-        ("integration", draft.document.get("integration").cloned().unwrap_or_default()),
         ("product", draft.products().first().cloned().unwrap_or_default()),
         ("help", command::help(&draft, 0, &[]).into()),
         ("guide", command::guide(&draft, 0, None).into()),
@@ -207,7 +209,6 @@ fn crashing(sound: &Draft, (place, written, arguments, words): &(&str, &str, &st
         ("arguments", (*arguments).into()),
         ("words", (*words).into()),
         ("product", draft.products().first().cloned().unwrap_or_default()),
-        ("integration", draft.document.get("integration").cloned().unwrap_or_default()),
         ("errors", errors(&draft, 0)),
     ])
 }
@@ -229,11 +230,52 @@ fn behaviour(sound: &Draft) -> Json {
         Json::from(place)
     });
     object(&[
-        ("integration", draft.document.get("integration").cloned().unwrap_or_default()),
         ("product", draft.products().first().cloned().unwrap_or_default()),
         ("told", Json::List(told.collect())),
         ("errors", errors(&draft, 0)),
     ])
+}
+
+/// All listings together, with two that the command must not show: one without products, one that is connected and not created.
+fn market(listings: &[(String, Draft)]) -> Json {
+    let hidden = [bare(Kind::Native, "empty"), bare(Kind::Connectable, "connected")];
+    let drafts: Vec<&Draft> = listings.iter().map(|(_, draft)| draft).chain(&hidden).collect();
+    let integrations = listings.iter().map(|(_, draft)| draft.document.clone());
+    object(&[("answers", answers(&drafts, &[])), ("listings", Json::List(integrations.collect()))])
+}
+
+/// One integration with a product for each change in [`CRASHES`] and [`ODD`], without plans, as the model answers it.
+fn mended(sound: &Draft) -> Json {
+    let changes = CRASHES.iter().map(|(place, written, _, _)| (*place, *written)).chain(ODD.iter().copied());
+    let products = changes.enumerate().map(|(index, (place, written))| {
+        let (draft, _) = edited(sound, place, written);
+        let mut product = draft.products().first().cloned().unwrap_or_default();
+        product.set(&Pointer::root().key("slug"), Some(format!("p{index}").into()), |_, _, _| false);
+        product
+    });
+    let mut draft = sound.clone();
+    draft.apply(&[Set { path: Pointer::root().key("products"), value: Some(Json::List(products.collect())) }]);
+    let names = CRASHES.iter().zip(0..).filter(|((place, ..), _)| !place.starts_with("/metadataSchema"));
+    let slug = draft.integration("slug").and_then(Json::as_text).unwrap_or_default();
+    let guides = names.map(|(_, index)| format!("{slug}/p{index}").into());
+    object(&[("slug", slug.into()), ("answers", answers(&[&draft], &[])), ("guides", Json::List(guides.collect()))])
+}
+
+/// What the model answers about each of the broken fixtures that is JSON.
+fn broken() -> Result<Vec<Json>> {
+    let folder = root().join("tests/fixtures/broken");
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("could not read {}", folder.display()))? {
+        let path = entry?.path();
+        let Ok(bytes) = fs::read(&path) else { continue };
+        if let Some(document) = formwork_model::json::read_bytes(&bytes).value {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let plans = value(PLANS);
+            let answers = answers(&[&Draft::from_document(document)], plans.as_list().unwrap_or_default());
+            found.push(object(&[("name", name.into()), ("answers", answers)]));
+        }
+    }
+    Ok(found)
 }
 
 /// The errors that our rules find in a product, as `code path` with the path below the product.
