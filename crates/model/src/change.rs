@@ -1,16 +1,17 @@
 //! What differs between two drafts, in the words and the order of the form.
 
-mod list;
-mod pair;
-mod same;
+pub(crate) mod list;
+pub(crate) mod pair;
+pub(crate) mod same;
 mod schema;
 mod scopes;
 #[cfg(test)]
 mod tests;
 mod walk;
-mod words;
+pub(crate) mod words;
 
 use crate::draft::Draft;
+use crate::field::Field;
 use crate::json::Json;
 use crate::place::{Part, ROOT};
 use crate::pointer::Pointer;
@@ -87,7 +88,7 @@ impl Effect {
 }
 
 /// The columns by which a product is found again: its slug, or its name where the slug was changed.
-const PRODUCT: &[&[&str]] = &[&["slug"], &["name"]];
+pub(crate) const PRODUCT: &[&[&str]] = &[&["slug"], &["name"]];
 
 /// What differs from `before` to `after`, in the order of the form.
 ///
@@ -123,6 +124,20 @@ pub fn changes(before: &Draft, after: &Draft) -> Vec<Change> {
     walk.out
 }
 
+/// What differs between two values of a field, in words without its label; `None` where they say the same.
+pub(crate) fn field_words(field: &'static Field, before: Option<&Json>, after: Option<&Json>) -> Option<String> {
+    let mut walk = Walk::new();
+    walk.field(field, "", &At::root(), Sides::new(before, after));
+    let own = [field.label, ": "].concat();
+    let within = [field.label, ", "].concat();
+    let told = |change: &Change| {
+        let words = change.words.strip_prefix(&own).or_else(|| change.words.strip_prefix(&within));
+        words.unwrap_or(&change.words).to_owned()
+    };
+    let words: Vec<String> = walk.out.iter().map(told).collect();
+    (!words.is_empty()).then(|| words::join(&words))
+}
+
 fn products(walk: &mut Walk, at: &At, lists: Sides<'_>) {
     walk.shapeless("Products", at, lists, |value| value.as_list().is_some());
     let (before, after) = (lists.before_list(), lists.after_list());
@@ -154,7 +169,7 @@ fn products(walk: &mut Walk, at: &At, lists: Sides<'_>) {
 }
 
 /// What a product is called.
-fn name(index: usize, product: &Json) -> String {
+pub(crate) fn name(index: usize, product: &Json) -> String {
     match product.get("name").and_then(Json::as_text).map(str::trim).filter(|name| !name.is_empty()) {
         Some(name) => name.to_owned(),
         None => ["Product ", &(index + 1).to_string()].concat(),

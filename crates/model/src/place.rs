@@ -127,6 +127,11 @@ pub fn field_at(place: &Pointer) -> Option<Found> {
     Some(Found { field, owner: Pointer::parse(owner).unwrap_or_default() })
 }
 
+/// The field whose own value stands at a place, and the object that has it.
+pub(crate) fn own_field(place: &Pointer) -> Option<Found> {
+    field_at(place).filter(|found| found.owner.join(found.field.key) == *place)
+}
+
 /// The label of the field that holds a place; where none does, what a person calls the place.
 pub fn label_of(place: &Pointer) -> &'static str {
     trace(place).label()

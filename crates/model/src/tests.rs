@@ -1,6 +1,6 @@
 //! Tests of the rules: tables of drafts and what is found in them.
 
-mod any;
+pub(crate) mod any;
 mod content;
 mod cross;
 mod empty;

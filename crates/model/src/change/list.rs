@@ -89,7 +89,7 @@ pub(super) fn images(walk: &mut Walk, field: &'static Field, name: &str, at: &At
 }
 
 /// The columns by which a row is found again, the surest first.
-fn keys(shape: &Shape) -> &'static [&'static [&'static str]] {
+pub(crate) fn keys(shape: &Shape) -> &'static [&'static [&'static str]] {
     match shape.code {
         "guide" => &[&["framework", "title"], &["framework"], &["title"]],
         "step" => &[&["title"], &["content"]],
@@ -101,7 +101,7 @@ fn keys(shape: &Shape) -> &'static [&'static [&'static str]] {
 }
 
 /// What a row is called.
-fn called(shape: &Shape, index: usize, row: &Json) -> String {
+pub(crate) fn called(shape: &Shape, index: usize, row: &Json) -> String {
     let text = ["title", "name"].iter().find_map(|key| row.get(key).and_then(Json::as_text).filter(|text| !text.trim().is_empty()));
     text.map_or_else(|| [shape.noun, " ", &(index + 1).to_string()].concat(), quote)
 }

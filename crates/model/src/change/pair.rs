@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, VecDeque};
 
 /// Which elements of two lists belong together, by their indices.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Pairs {
+pub(crate) struct Pairs {
     /// Elements of both lists, in the order of the second.
-    pub(super) matched: Vec<(usize, usize)>,
+    pub(crate) matched: Vec<(usize, usize)>,
     /// Elements of the second list alone.
-    pub(super) added: Vec<usize>,
+    pub(crate) added: Vec<usize>,
     /// Elements of the first list alone.
-    pub(super) removed: Vec<usize>,
+    pub(crate) removed: Vec<usize>,
 }
 
 /// How the order of what two lists share differs.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     Same,
     /// The element at this index of the second list stands elsewhere than it did, all others as before.
     Moved(usize),
@@ -24,7 +24,7 @@ pub(super) enum Order {
 }
 
 /// Pairs the elements of two lists: by each of the `keys` in turn (columns whose texts are all there and equal), last by value.
-pub(super) fn pair(before: &[Json], after: &[Json], keys: &[&[&str]]) -> Pairs {
+pub(crate) fn pair(before: &[Json], after: &[Json], keys: &[&[&str]]) -> Pairs {
     let mut from: Vec<Option<usize>> = vec![None; after.len()];
     let mut taken = vec![false; before.len()];
     let whole: &[&str] = &[];
@@ -65,13 +65,13 @@ fn text_of(item: &Json, columns: &[&str]) -> Option<String> {
 
 impl Pairs {
     /// The element of the first list to which one of the second belongs.
-    pub(super) fn from(&self, to: usize) -> Option<usize> {
+    pub(crate) fn from(&self, to: usize) -> Option<usize> {
         let at = self.matched.binary_search_by_key(&to, |(_, to)| *to).ok()?;
         self.matched.get(at).map(|(from, _)| *from)
     }
 
     /// How the order of the elements that both lists have differs.
-    pub(super) fn order(&self) -> Order {
+    pub(crate) fn order(&self) -> Order {
         let from: Vec<usize> = self.matched.iter().map(|(from, _)| *from).collect();
         let Some(fall) = from.windows(2).position(|two| two[0] > two[1]) else { return Order::Same };
         let rises_without = |skip: usize| {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 const EXACT: usize = 15;
 
 /// Whether two values say the same: empty ones do, whatever their type, and the order of members says nothing.
-pub(super) fn same(one: Option<&Json>, other: Option<&Json>) -> bool {
+pub(crate) fn same(one: Option<&Json>, other: Option<&Json>) -> bool {
     let one = one.filter(|value| !value.is_blank());
     let other = other.filter(|value| !value.is_blank());
     match (one, other) {
@@ -26,7 +26,7 @@ pub(super) fn same(one: Option<&Json>, other: Option<&Json>) -> bool {
 }
 
 /// The members of an object by name; of those with one name the last, which is the one that counts.
-pub(super) fn index(value: Option<&Json>) -> BTreeMap<&str, &Json> {
+pub(crate) fn index(value: Option<&Json>) -> BTreeMap<&str, &Json> {
     value.and_then(Json::as_object).unwrap_or_default().iter().map(|(name, value)| (name.as_str(), value)).collect()
 }
 

@@ -30,7 +30,7 @@ pub(super) fn is_on(value: Option<&Json>) -> bool {
 }
 
 /// How two values differ: “a” → “b”, or by their lengths. At least one of them is there.
-pub(super) fn differ(control: &Control, before: Option<&Json>, after: Option<&Json>) -> String {
+pub(crate) fn differ(control: &Control, before: Option<&Json>, after: Option<&Json>) -> String {
     let shown = |value: &Json| show(control, value);
     match (before, after) {
         (Some(before), Some(after)) => match (shown(before), shown(after), before, after) {

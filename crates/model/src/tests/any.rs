@@ -56,7 +56,7 @@ const TEXTS: [&str; 16] = [
     "ﬀ\u{202e}\u{200b}e\u{301}😀",
 ];
 
-fn any_json() -> impl Strategy<Value = Json> {
+pub(crate) fn any_json() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![
         Just(Json::Null),
         any::<bool>().prop_map(Json::Bool),
