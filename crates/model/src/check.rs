@@ -39,7 +39,7 @@ pub(crate) fn is_filled(field: &Field, value: Option<&Json>) -> bool {
 
 /// Puts problems in the order of the form, and names the field of each. Problems of one place keep the order in which they were
 /// found.
-fn in_form_order(problems: Vec<Problem>) -> Vec<Problem> {
+pub(crate) fn in_form_order(problems: Vec<Problem>) -> Vec<Problem> {
     let mut ranked: Vec<(Vec<usize>, Problem)> = problems
         .into_iter()
         .map(|mut problem| {

@@ -13,7 +13,7 @@ use crate::{deploy, integration, metadata, plan, product, protocol, words};
 use std::sync::LazyLock;
 
 /// The paragraphs about all codes: those of the file, of the manifest, of the fields in the order of the form, of the Deploy
-/// Button, and of billing plans.
+/// Button, of billing plans, and of a review.
 pub fn paragraphs() -> Vec<Paragraph> {
     let mut all = own::FILE.to_vec();
     all.extend_from_slice(own::MANIFEST);
@@ -23,6 +23,7 @@ pub fn paragraphs() -> Vec<Paragraph> {
     all.extend_from_slice(metadata::CODES);
     all.extend_from_slice(deploy::CODES);
     all.extend_from_slice(plan::CODES);
+    all.extend_from_slice(own::REVIEW);
     all
 }
 

@@ -133,3 +133,9 @@ pub(super) const MEDIA: &[Paragraph] = &[
     ours("bundle.unused", Hint, "A bundle holds a file below media/ that no image names.", "Nothing is lost by it; nobody will see it either.", "", ""),
     ours("bundle.other", Hint, "A bundle holds files that have no place in one.", "It holds integration.json and the images that this names. All else is passed over: also what macOS and Windows leave in folders.", "", ""),
 ];
+
+/// About what a person said of a submission.
+#[rustfmt::skip]
+pub(super) const REVIEW: &[Paragraph] = &[
+    ours("review.comment", Warning, "A reviewer asked for a change at this place.", "The words are the reviewer’s own. Submitting again answers them, whether or not something was changed here; a place that is gone is told by the nearest one around it.", "", ""),
+];

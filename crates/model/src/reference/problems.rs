@@ -105,6 +105,7 @@ fn rank(owner: &str) -> (usize, usize, usize) {
         "media" => (4, 0, 0),
         "deploy" => (5, 0, 0),
         "plan" => (6, 0, 0),
+        "review" => (7, 0, 0),
         _ => (1, 0, 0),
     }
 }
@@ -120,6 +121,7 @@ fn heading(owner: &str) -> String {
         "schema" => "Metadata Schema",
         "deploy" => "Deploy Button",
         "plan" => "Billing plans",
+        "review" => "Review",
         "product" => "Product",
         "protocol" => "Protocols",
         "protocol.status" => "Protocols: Status",
