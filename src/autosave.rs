@@ -3,11 +3,13 @@
 use crate::edge::clock;
 use crate::edge::storage::{Record, Stored, Trouble, Write};
 use crate::history::{History, Step};
+use crate::remote::Remote;
 use crate::workspace::{SaveState, Workspace};
 use formwork_model::json::Json;
 use formwork_model::{Draft, Report, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Milliseconds from the first change to the start of writing: most of the promised 300 is left to the writing itself.
@@ -15,6 +17,18 @@ const WAIT: i32 = 60;
 
 /// Steps after which the whole document is written again, so that opening a draft replays few.
 const SNAPSHOT_EVERY: usize = 64;
+
+/// What has changed since the last writing.
+#[derive(Default)]
+pub(crate) struct Unsaved {
+    pub(crate) steps: BTreeSet<usize>,
+    pub(crate) head: bool,
+    pub(crate) snapshot: bool,
+    pub(crate) remote: bool,
+    pub(crate) snapshot_at: usize,
+    pub(crate) timer: Option<i32>,
+    pub(crate) writing: bool,
+}
 
 /// Sees to it that the present state is written soon.
 pub fn schedule(workspace: Workspace) {
@@ -61,6 +75,7 @@ fn begin(workspace: Workspace, leaving: bool) {
             id: inner.id.borrow().clone(),
             head: head(&inner.id.borrow(), &draft, &history, left(workspace)),
             snapshot: unsaved.snapshot.then(|| snapshot(&draft, inner.source.borrow().as_deref(), unsaved.snapshot_at)),
+            remote: std::mem::take(&mut unsaved.remote).then(|| workspace.remote.get_untracked().map(|remote| remote.to_json())),
             steps: steps.into_iter().filter_map(|number| Some((number, history.step(number)?.to_json()))).collect(),
             end: history.end(),
             first: history.first(),
@@ -95,6 +110,7 @@ fn finish(workspace: Workspace, write: Write, done: Result<(), Trouble>) {
             // Everything that did not arrive is still to be written.
             unsaved.head = true;
             unsaved.snapshot |= write.snapshot.is_some();
+            unsaved.remote |= write.remote.is_some();
             unsaved.steps.extend(write.steps.iter().map(|(number, _)| *number));
             return false;
         }
@@ -151,6 +167,8 @@ pub struct Kept {
     pub history: History,
     /// The step of the stored snapshot.
     pub snapshot_at: usize,
+    /// The version at the API with which it was last in step.
+    pub remote: Option<Remote>,
 }
 
 /// Puts a stored draft together again: its snapshot, and the steps between that and where the person was.
@@ -183,7 +201,9 @@ fn put_together(stored: &Stored) -> Option<Kept> {
         history.undo(&mut draft, &mut source)?;
     }
     history.close();
-    Some(Kept { draft, source, history, snapshot_at })
+    // A link that cannot be read costs a question to the API, and no draft.
+    let remote = stored.remote.as_ref().and_then(|record| Remote::from_json(record.as_ref().ok()?));
+    Some(Kept { draft, source, history, snapshot_at, remote })
 }
 
 #[cfg(test)]
@@ -210,7 +230,7 @@ mod tests {
             Json::Object(vec![("first".into(), Json::Number("0".into())), ("cursor".into(), Json::Number(cursor.to_string()))])
         };
         let steps = (0..history.end()).filter_map(|number| Some(Ok(history.step(number)?.to_json()))).collect();
-        Stored { head: Some(Ok(members(history.cursor()))), snapshot: Some(Ok(at_snapshot)), steps }
+        Stored { head: Some(Ok(members(history.cursor()))), snapshot: Some(Ok(at_snapshot)), steps, remote: None }
     }
 
     #[test]
@@ -220,6 +240,16 @@ mod tests {
             let name = kept.draft.integration("name").and_then(Json::as_text).unwrap_or_default();
             let expected = if count == undone { String::new() } else { format!("Name {}", count - undone) };
             assert_eq!((name, kept.history.cursor(), kept.snapshot_at), (expected.as_str(), count - undone, snapshot_at));
+            assert_eq!(kept.remote, None);
+        }
+    }
+
+    #[test]
+    fn a_link_that_cannot_be_read_costs_no_draft() {
+        let remote = Remote { slug: "a".into(), etag: "\"1\"".into(), version: 1, sha256: "b".into(), base: "{}\n".into() };
+        for (record, expected) in [(Ok(remote.to_json()), Some(remote)), (Ok(Json::Null), None), (Err("{\"slug".into()), None)] {
+            let kept = restore(&Stored { remote: Some(record), ..stored(3, 1, 0) }).unwrap_or_else(|found| panic!("{found}"));
+            assert_eq!((kept.remote, kept.history.cursor()), (expected, 2));
         }
     }
 
@@ -229,6 +259,6 @@ mod tests {
         broken.steps[1] = Err("{\"label\":\"change Na".into());
         let found = restore(&broken).err().unwrap_or_default();
         assert!(found.contains("Name 1") && found.contains("change Na"), "{found}");
-        assert!(restore(&Stored { head: None, snapshot: None, steps: Vec::new() }).is_err());
+        assert!(restore(&Stored { head: None, snapshot: None, steps: Vec::new(), remote: None }).is_err());
     }
 }

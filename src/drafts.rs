@@ -83,7 +83,7 @@ impl Shelf {
     }
 }
 
-fn storage(workspace: Workspace) -> Option<Storage> {
+pub(crate) fn storage(workspace: Workspace) -> Option<Storage> {
     workspace.inner(|inner| inner.storage.borrow().clone())
 }
 

@@ -14,6 +14,7 @@ pub mod history;
 pub mod later;
 pub mod page;
 pub mod pane;
+pub mod remote;
 pub mod route;
 pub mod workbench;
 pub mod workspace;

@@ -1,17 +1,18 @@
 //! The open draft: its values as signals, what is wrong with it, what was done to it, and whether it is kept.
 
-use crate::autosave::{self, Kept};
+use crate::autosave::{self, Kept, Unsaved};
 use crate::edge::clock;
 use crate::edge::storage::Storage;
 use crate::history::{Beside, History, Step};
 use crate::later::{self, Checking};
+use crate::remote::Remote;
 use crate::route::{Page, Route};
 use formwork_model::json::Json;
 use formwork_model::{Draft, Fix, Kind, Part, Pointer, Report, Set};
 use leptos::prelude::{Set as _, *};
 use leptos::reactive::signal::ArcTrigger;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Whether what was typed is kept.
@@ -47,6 +48,8 @@ pub struct Workspace {
     pub focused: RwSignal<Option<Pointer>>,
     /// The draft's kind.
     pub kind: RwSignal<Kind>,
+    /// The version at the API with which the draft was last in step; [`crate::remote::link`] changes it.
+    pub remote: RwSignal<Option<Remote>>,
     /// Why the draft can only be read, if so.
     pub read_only: RwSignal<Option<String>>,
     /// What was last done, for those who do not see it.
@@ -63,17 +66,6 @@ pub(crate) struct Inner {
     pub(crate) unsaved: RefCell<Unsaved>,
     watched: RefCell<HashMap<Pointer, ArcTrigger>>,
     check_due: Cell<bool>,
-}
-
-/// What has changed since the last writing.
-#[derive(Default)]
-pub(crate) struct Unsaved {
-    pub(crate) steps: BTreeSet<usize>,
-    pub(crate) head: bool,
-    pub(crate) snapshot: bool,
-    pub(crate) snapshot_at: usize,
-    pub(crate) timer: Option<i32>,
-    pub(crate) writing: bool,
 }
 
 impl Workspace {
@@ -98,6 +90,7 @@ impl Workspace {
             saved: RwSignal::new(SaveState::Unchanged),
             focused: RwSignal::new(None),
             kind: RwSignal::new(Kind::default()),
+            remote: RwSignal::new(None),
             read_only: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
         }
@@ -114,7 +107,7 @@ impl Workspace {
 
     /// Puts a draft on the table, in place of the one that was there. One that is not stored yet is stored with its first change.
     pub fn open(&self, id: &str, kept: Kept, stored: bool) {
-        let Kept { draft, source, history, snapshot_at } = kept;
+        let Kept { draft, source, history, snapshot_at, remote } = kept;
         let kind = draft.kind();
         autosave::flush(*self);
         self.inner(|inner| {
@@ -127,6 +120,7 @@ impl Workspace {
         self.tried.set(HashSet::new());
         self.saved.set(SaveState::Unchanged);
         self.focused.set(None);
+        self.remote.set(remote);
         self.read_only.set(None);
         self.kind.set(kind);
         match later::checking().now() {

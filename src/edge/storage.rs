@@ -2,6 +2,9 @@
 //!
 //! A draft is a head (what the start page lists), a snapshot, and the steps made since: a keystroke writes the head and one
 //! step, however large the draft is. Records are JSON texts, so that whatever cannot be read can still be handed over.
+//!
+//! What a draft has to do with the API lies among the snapshots, under a key of its own: it is as large as one and as seldom
+//! written. A store of its own would need a newer version of the database, which no tab with an older page lets anybody open.
 
 use super::clock;
 use formwork_model::json::{self, Json};
@@ -64,6 +67,8 @@ pub struct Stored {
     pub snapshot: Option<Record>,
     /// The kept steps, in order.
     pub steps: Vec<Record>,
+    /// The version at the API with which it was last in step.
+    pub remote: Option<Record>,
 }
 
 /// What to write of one draft, all or nothing.
@@ -74,6 +79,8 @@ pub struct Write {
     pub head: Json,
     /// The document, where it is to be written anew.
     pub snapshot: Option<Json>,
+    /// The version at the API with which it is in step, where that is to be written anew; within it, `None` for no longer any.
+    pub remote: Option<Option<Json>>,
     /// Steps by number.
     pub steps: Vec<(usize, Json)>,
     /// The first step number that no longer exists; that and all above go away.
@@ -117,8 +124,10 @@ impl Storage {
         let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadOnly)?;
         let head = transaction.object_store(HEADS)?.get(JsValue::from(id))?.await?;
         let snapshot = transaction.object_store(SNAPSHOTS)?.get(JsValue::from(id))?.await?;
+        let remote = transaction.object_store(SNAPSHOTS)?.get(remote_key(id))?.await?;
         let steps = transaction.object_store(STEPS)?.get_all(Some(steps_of(id, 0, None)?), None)?.await?;
-        Ok(Stored { head: head.as_ref().map(record), snapshot: snapshot.as_ref().map(record), steps: steps.iter().map(record).collect() })
+        let [head, snapshot, remote] = [head, snapshot, remote].map(|found| found.as_ref().map(record));
+        Ok(Stored { head, snapshot, steps: steps.iter().map(record).collect(), remote })
     }
 
     /// Writes a draft, all or nothing. It is kept once this answers without error.
@@ -132,6 +141,9 @@ impl Storage {
         if let Some(snapshot) = &write.snapshot {
             transaction.object_store(SNAPSHOTS)?.put(&text(snapshot), Some(&id))?;
         }
+        if let Some(remote) = &write.remote {
+            put_remote(&transaction, &write.id, remote.as_ref())?;
+        }
         let steps = transaction.object_store(STEPS)?;
         for (number, step) in &write.steps {
             steps.put(&text(step), Some(&step_key(&write.id, *number)))?;
@@ -139,6 +151,18 @@ impl Storage {
         steps.delete(steps_of(&write.id, write.end, None)?)?;
         if let Some(below) = write.first.checked_sub(1) {
             steps.delete(steps_of(&write.id, 0, Some(below))?)?;
+        }
+        committed(transaction).await
+    }
+
+    /// Writes the version at the API with which a draft is in step, or that there is none; not for a draft that is gone.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn link(&self, id: &str, remote: Option<&Json>) -> Result<(), Trouble> {
+        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS], TransactionMode::ReadWrite)?;
+        if transaction.object_store(HEADS)?.get(JsValue::from(id))?.await?.is_some() {
+            put_remote(&transaction, id, remote)?;
         }
         committed(transaction).await
     }
@@ -151,6 +175,7 @@ impl Storage {
         let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadWrite)?;
         transaction.object_store(HEADS)?.delete(JsValue::from(id))?;
         transaction.object_store(SNAPSHOTS)?.delete(JsValue::from(id))?;
+        put_remote(&transaction, id, None)?;
         transaction.object_store(STEPS)?.delete(steps_of(id, 0, None)?)?;
         committed(transaction).await
     }
@@ -222,6 +247,7 @@ impl Storage {
         transaction.object_store(ASIDE)?.put(&JsValue::from(found), Some(&JsValue::from(id)))?;
         transaction.object_store(HEADS)?.delete(JsValue::from(id))?;
         transaction.object_store(SNAPSHOTS)?.delete(JsValue::from(id))?;
+        put_remote(&transaction, id, None)?;
         transaction.object_store(STEPS)?.delete(steps_of(id, 0, None)?)?;
         committed(transaction).await
     }
@@ -280,6 +306,20 @@ fn fingerprints(text: &str, found: &mut HashSet<String>) {
 async fn committed(transaction: idb::Transaction) -> Result<(), Trouble> {
     let result = transaction.commit()?.await?;
     if result.is_committed() { Ok(()) } else { Err(Trouble("The browser took the writing back".into())) }
+}
+
+/// Writes a draft's version at the API, or takes it away.
+fn put_remote(transaction: &idb::Transaction, id: &str, remote: Option<&Json>) -> Result<(), Trouble> {
+    let store = transaction.object_store(SNAPSHOTS)?;
+    match remote {
+        Some(remote) => drop(store.put(&text(remote), Some(&remote_key(id)))?),
+        None => drop(store.delete(remote_key(id))?),
+    }
+    Ok(())
+}
+
+fn remote_key(id: &str) -> JsValue {
+    Array::of2(&id.into(), &"remote".into()).into()
 }
 
 fn text(value: &Json) -> JsValue {
