@@ -128,7 +128,7 @@ async fn what_has_errors_or_lacks_media_is_refused_with_its_report() {
         let refused = api.submit_newest("tidewater", "first").await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let problems = refused.json()["report"]["problems"].clone();
-        assert!(problems.as_array().expect("problems").iter().any(|problem| problem["path"] == "/integration/icon"), "{problems}");
+        assert!(problems.as_array().expect("problems").iter().any(|problem| problem["path"] == "/integration/icon/file"), "{problems}");
         api.hand_over_media("tidewater").await;
         assert_eq!(api.submit_newest("tidewater", "first").await.status, StatusCode::CREATED);
         assert_eq!(api.create("half-done", r#"{"integration": {"slug": "half-done"}}"#).await.status, StatusCode::CREATED);
