@@ -45,7 +45,7 @@ mod progress;
 mod propose;
 mod reading;
 mod rule;
-mod secret;
+pub mod secret;
 mod syntax;
 mod words;
 

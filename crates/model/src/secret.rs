@@ -24,7 +24,7 @@ const PREFIXES: [(&str, usize, &str); 17] = [
 ];
 
 /// What kind of secret a text seems to hold.
-pub(crate) fn in_text(text: &str) -> Option<&'static str> {
+pub fn in_text(text: &str) -> Option<&'static str> {
     let bytes = text.as_bytes();
     for (at, b) in bytes.iter().enumerate() {
         // One look per byte: only these can end the beginning of a credential, or join the parts of one.
@@ -99,7 +99,7 @@ fn private_key(text: &str) -> bool {
 }
 
 /// Whether a member's name says that its value is a secret.
-pub(crate) fn is_secret_key(name: &str) -> bool {
+pub fn is_secret_key(name: &str) -> bool {
     let names = [
         "clientsecret",
         "secret",
