@@ -50,7 +50,7 @@ impl Backoff {
         let jitter = f64::from(self.jitter.min(100)) / 100.0;
         // From -1 to 1 in steps of 2 in 65,535.
         let at = f64::from(share) / 32_767.5 - 1.0;
-        wait.mul_f64(1.0 + at * jitter)
+        Duration::try_from_secs_f64(wait.as_secs_f64() * (1.0 + at * jitter)).unwrap_or(wait)
     }
 }
 

@@ -219,7 +219,7 @@ impl Client {
             let Some(target) = target else { return Ok(self.answer(response, deadline).await) };
             exchange.hops.push(Hop { url: url.to_string(), status: status.as_u16() });
             let next = url.join(&target).map_err(|_| Failure::BadRedirect { location: shortened(&target) })?;
-            guard::check(&next, self.settings.reach)?;
+            guard::check(&next, self.settings.reach).map_err(Failure::RedirectRefused)?;
             if exchange.hops.iter().any(|hop| same(&hop.url, &next)) {
                 return Err(Failure::RedirectLoop);
             }
@@ -266,7 +266,10 @@ impl Client {
         let connected = exchange.connect_ms.is_some();
         match result {
             Err(_) => Err(Failure::TimedOut { after: self.settings.total, connected }),
-            Ok(Err(error)) => Err(failure::of(&error, trace.seen(), url, self.settings.connect)),
+            Ok(Err(error)) => Err(match failure::of(&error, trace.seen(), url, self.settings.connect) {
+                Failure::Refused(refusal) if !exchange.hops.is_empty() => Failure::RedirectRefused(refusal),
+                failure => failure,
+            }),
             Ok(Ok(response)) => {
                 exchange.first_byte_ms = Some(since(begun));
                 Ok(response)

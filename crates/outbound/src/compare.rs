@@ -222,6 +222,12 @@ fn explained(found: &Attempt<'_>, spelling: Spelling, held: &Held<'_>, differs_a
             );
         }
         text.push('.');
+        if let Some(at) = differs_at {
+            let at = at.to_string();
+            text.push_str(
+                &[" The other side’s body differs from the one it is of at byte ", &at, ": keep the bytes as they arrive."].concat(),
+            );
+        }
         return text;
     }
     if retiring && found.key.is_empty() {

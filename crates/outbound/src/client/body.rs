@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn bodies() {
         let of = |name: &str, value: &str| vec![(name.to_owned(), value.to_owned())];
-        let long = [b"a".repeat(20).as_slice(), "é".as_bytes().get(..1).unwrap()].concat();
+        let long = [b"a".repeat(20).as_slice(), "é".as_bytes().get(..1).expect("a byte")].concat();
         let cases: &[(&[u8], Vec<(String, String)>, &str)] = &[
             (b"", Vec::new(), ""),
             (b"{\"ok\":true}\n", Vec::new(), "{\"ok\":true}\n"),

@@ -14,6 +14,8 @@ use std::time::Duration;
 pub enum Failure {
     /// The address is not asked.
     Refused(Refusal),
+    /// It redirects to an address that is not asked.
+    RedirectRefused(Refusal),
     /// Its host has no address.
     Unresolved {
         /// The host.
@@ -79,9 +81,12 @@ impl Failure {
             | Self::NotHttp
             | Self::Other { .. } => true,
             // A name that leads somewhere else may be mended at any time too, but is not asked again and again.
-            Self::Refused(_) | Self::HeadersTooLong | Self::TooManyRedirects { .. } | Self::RedirectLoop | Self::BadRedirect { .. } => {
-                false
-            }
+            Self::Refused(_)
+            | Self::RedirectRefused(_)
+            | Self::HeadersTooLong
+            | Self::TooManyRedirects { .. }
+            | Self::RedirectLoop
+            | Self::BadRedirect { .. } => false,
         }
     }
 }
@@ -97,6 +102,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => write!(f, "was not asked: {refusal}"),
+            Self::RedirectRefused(refusal) => write!(f, "redirects to where it is not followed: {refusal}"),
             Self::Unresolved { host } => write!(f, "could not be reached: {host} could not be resolved"),
             Self::ConnectionRefused { at } => write!(f, "could not be reached: nothing listens on {at}"),
             Self::Unreachable { at } => write!(f, "could not be reached: no way leads to {at}"),
@@ -157,7 +163,7 @@ pub(super) fn of(error: &reqwest::Error, seen: Seen, url: &Url, connect: Duratio
             }
         }
         if let Some(io) = current.downcast_ref::<io::Error>() {
-            // An error within is looked at by itself: `source` would step over it.
+            let io = innermost(io);
             if let Some(tls) = io.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
                 return Failure::Tls { why: tls_words(tls, host) };
             }
@@ -180,6 +186,14 @@ pub(super) fn of(error: &reqwest::Error, seen: Seen, url: &Url, connect: Duratio
         cause = current.source();
     }
     Failure::Other { what: super::shortened(&last) }
+}
+
+/// The error of the system within those that were wrapped around it; `source` would step over what it holds.
+fn innermost(mut error: &io::Error) -> &io::Error {
+    while let Some(inner) = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>()) {
+        error = inner;
+    }
+    error
 }
 
 /// What is wrong with a handshake, and what to do.

@@ -64,8 +64,14 @@ impl Form {
     }
 }
 
+/// The longest body whose forms are tried, in bytes; of a longer one only itself is.
+const LONGEST: usize = 128 * 1024;
+
 /// The forms of a body, each once; the body itself comes first.
 pub(crate) fn forms(body: &str) -> Vec<(Form, String)> {
+    if body.len() > LONGEST {
+        return vec![(Form::AsIs, body.to_owned())];
+    }
     let mut all = vec![
         (Form::AsIs, body.to_owned()),
         (Form::LineAdded, [body, "\n"].concat()),

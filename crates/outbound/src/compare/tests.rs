@@ -21,8 +21,8 @@ fn signed(key: &str, body: &str) -> String {
 
 #[test]
 fn each_usual_mistake_is_named() {
-    let value: serde_json::Value = serde_json::from_str(SENT).unwrap();
-    let pretty = serde_json::to_string_pretty(&value).unwrap();
+    let value: serde_json::Value = serde_json::from_str(SENT).expect("JSON");
+    let pretty = serde_json::to_string_pretty(&value).expect("JSON");
     let spaced = SENT.replace(':', ": ").replace(',', ", ");
     let ordered = r#"{"id":"evt_1","payload":{"list":[1,2],"team":{"id":null}},"type":"project.created"}"#;
     let right = signed(CURRENT, SENT);
@@ -66,14 +66,19 @@ fn each_usual_mistake_is_named() {
 fn bodies_that_differ_are_told_with_the_place() {
     let body = SENT.replace("evt_1", "evt_2");
     let report = compare(&secrets(), Held { sent: Some(SENT), body: Some(&body), signature: &signed(CURRENT, &body) });
-    assert_eq!(report.differs_at, Some(SENT.find("evt_1").unwrap() as u64 + 4));
+    assert_eq!(report.differs_at, Some(SENT.find("evt_1").expect("JSON") as u64 + 4));
     assert!(!report.verifies);
     assert!(report.finding.starts_with("The signature was made over the other side’s body"), "{}", report.finding);
     assert!(report.tries.iter().any(|one| one.what.contains("the body of the other side") && one.matches));
 
-    // Received unaltered, but the signature is of something else.
+    // The signature came as it was sent, the body did not.
+    let report = compare(&secrets(), Held { sent: Some(SENT), body: Some(&body), signature: &signed(CURRENT, SENT) });
+    assert!(report.verifies);
+    assert!(report.finding.contains("differs from the one it is of at byte 36"), "{}", report.finding);
+
+    // Neither body explains it.
     let report = compare(&secrets(), Held { sent: Some(SENT), body: Some(&body), signature: &"ab".repeat(20) });
-    assert!(report.finding.starts_with("The bodies differ from byte 33 on."), "{}", report.finding);
+    assert!(report.finding.starts_with("The bodies differ from byte 36 on."), "{}", report.finding);
     assert_eq!(report.tries.len(), 4);
 
     assert_eq!(difference(b"abc", b"abc"), None);
@@ -97,6 +102,6 @@ fn the_other_sides_body_is_enough() {
 fn no_report_holds_a_secret() {
     let signature = sign(&CURRENT.into(), SENT.as_bytes());
     let report = compare(&secrets(), Held { sent: Some(SENT), body: Some("{}"), signature: &signature });
-    let text = serde_json::to_string(&report).unwrap();
+    let text = serde_json::to_string(&report).expect("JSON");
     assert!(!text.contains(CURRENT) && !text.contains(OLD));
 }

@@ -65,7 +65,7 @@ fn ids() -> Ids {
 fn paths(payload: &Value) -> Vec<String> {
     let mut all: Vec<String> = payload
         .as_object()
-        .unwrap()
+        .expect("an event")
         .iter()
         .flat_map(|(name, value)| match value.as_object() {
             Some(inner) => inner.keys().map(|key| [name, ".", key].concat()).collect(),
@@ -80,8 +80,8 @@ fn paths(payload: &Value) -> Vec<String> {
 fn each_event_has_the_members_that_are_documented_and_no_others() {
     for (events, keys) in KEYS {
         for name in *events {
-            let event = event(name, "evt_1", NOW, &ids()).unwrap();
-            assert_eq!(event.as_object().unwrap().keys().collect::<Vec<_>>(), ["type", "id", "createdAt", "region", "payload"]);
+            let event = event(name, "evt_1", NOW, &ids()).expect("an event");
+            assert_eq!(event.as_object().expect("an event").keys().collect::<Vec<_>>(), ["type", "id", "createdAt", "region", "payload"]);
             assert_eq!((&event["type"], &event["id"], &event["createdAt"]), (&(*name).into(), &"evt_1".into(), &NOW.into()));
             let mut wanted: Vec<&str> = keys.split(' ').collect();
             wanted.sort_unstable();
@@ -99,8 +99,8 @@ fn every_event_of_the_form_and_every_one_that_is_always_sent_is_there() {
     let tested: usize = KEYS.iter().map(|(events, _)| events.len()).sum();
     assert_eq!(names.len(), tested);
     for name in names {
-        let text = body(name, "evt_1", NOW, &ids()).unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap().to_string(), text);
+        let text = body(name, "evt_1", NOW, &ids()).expect("an event");
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("an event").to_string(), text);
     }
     for unknown in ["", "deployment", "budget.reached", "deployment.created "] {
         assert_eq!(event(unknown, "evt_1", NOW, &ids()), None);
@@ -115,10 +115,10 @@ fn ids_have_their_shapes_and_stay_the_same() {
     for (id, prefix) in
         [(&ids.installation, "icfg_"), (&ids.project, "prj_"), (&ids.deployment, "dpl_"), (&ids.check, "chk_"), (&ids.user, "")]
     {
-        let rest = id.strip_prefix(prefix).unwrap();
+        let rest = id.strip_prefix(prefix).expect("an event");
         assert!(rest.len() == 24 && rest.bytes().all(|b| b.is_ascii_alphanumeric()), "{id}");
     }
     // Equal by the documentation.
-    let action = event("deployment.integration.action.start", "evt_1", NOW, &ids).unwrap();
+    let action = event("deployment.integration.action.start", "evt_1", NOW, &ids).expect("an event");
     assert_eq!(action["payload"]["configuration"]["id"], action["payload"]["installationId"]);
 }

@@ -42,7 +42,7 @@ const ADDRESSES: &[(&str, Option<Range>)] = &[
 #[test]
 fn each_range_begins_and_ends_where_it_should() {
     for (text, wanted) in ADDRESSES {
-        let address: IpAddr = text.parse().unwrap();
+        let address: IpAddr = text.parse().expect("an address");
         assert_eq!(range(address), *wanted, "{text}");
         assert_eq!(Reach::Public.allows(address).is_ok(), wanted.is_none(), "{text}");
         assert_eq!(Reach::Loopback.allows(address).is_ok(), matches!(wanted, None | Some(Range::Loopback)), "{text}");
@@ -106,20 +106,20 @@ fn addresses_as_text() {
     }
     let long = ["https://acme.example/", &"a".repeat(9000)].concat();
     assert_eq!(read(&long, Reach::Anywhere), Err(Refusal::Unreadable));
-    assert!(check(&Url::parse("http://10.0.0.1/").unwrap(), Reach::Anywhere).is_ok());
+    assert!(check(&Url::parse("http://10.0.0.1/").expect("an address"), Reach::Anywhere).is_ok());
 }
 
 #[test]
 fn every_address_of_a_name_is_looked_at() {
-    let of = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect::<Vec<IpAddr>>();
+    let of = |texts: &[&str]| texts.iter().map(|text| text.parse().expect("an address")).collect::<Vec<IpAddr>>();
     let mixed = of(&["10.0.0.1", "93.184.216.34", "::1"]);
     assert_eq!(filter("acme.example", &mixed, Reach::Public), Ok(of(&["93.184.216.34"])));
     assert_eq!(filter("acme.example", &mixed, Reach::Loopback), Ok(of(&["93.184.216.34", "::1"])));
     assert_eq!(filter("acme.example", &mixed, Reach::Anywhere), Ok(mixed));
     assert_eq!(filter("acme.example", &[], Reach::Public), Ok(Vec::new()));
-    let refused = filter("db.internal", &of(&["10.0.0.7", "10.0.0.8"]), Reach::Loopback).unwrap_err();
+    let refused = filter("db.internal", &of(&["10.0.0.7", "10.0.0.8"]), Reach::Loopback).expect_err("a failure");
     assert_eq!(refused.to_string(), "db.internal leads to 10.0.0.7, an address of a private network");
-    let refused = read("http://[fe80::1]/", Reach::Public).unwrap_err();
+    let refused = read("http://[fe80::1]/", Reach::Public).expect_err("a failure");
     assert_eq!(refused.to_string(), "fe80::1 is a link-local address, where clouds keep their metadata");
 }
 

@@ -42,6 +42,7 @@ const HARMLESS: &[&str] = &[
     "www-authenticate",
     "x-cache-key",
     "session-affinity",
+    "x-vercel-auth",
 ];
 
 /// Parameters of an address that open a door although their names do not sound like it: the code of a sign-in, and what signs an

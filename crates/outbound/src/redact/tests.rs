@@ -17,7 +17,7 @@ fn headers_by_name() {
         ("Cookie", "a=b", true),
         ("Set-Cookie", "sid=abc; Path=/", true),
         ("x-api-key", "abc", true),
-        ("X-Vercel-Auth", "user", true),
+        ("X-Vercel-Auth", "user", false),
         ("apikey", "abc", true),
         ("x-auth-token", "abc", true),
         ("X-CSRF-Token", "abc", true),
@@ -120,7 +120,7 @@ proptest! {
         kind in prop::sample::select(vec![None, Some("application/json"), Some("application/x-www-form-urlencoded"), Some("text/html")]),
     ) {
         let redactor = Redactor::new([&SecretString::from(secret.as_str())]);
-        let escaped = serde_json::to_string(&secret).unwrap();
+        let escaped = serde_json::to_string(&secret).expect("JSON");
         let encoded = utf8_percent_encode(&secret, NON_ALPHANUMERIC).to_string();
         for spelling in [secret.as_str(), &escaped[1..escaped.len() - 1], &encoded] {
             let text = [&before, spelling, &after].concat();
@@ -149,7 +149,7 @@ proptest! {
         for _ in 0..depth {
             json = serde_json::json!({"a": [json], "b": null});
         }
-        for text in [json.to_string(), serde_json::to_string_pretty(&json).unwrap()] {
+        for text in [json.to_string(), serde_json::to_string_pretty(&json).expect("JSON")] {
             let end = text.len() - cut.min(text.len());
             prop_assert!(!redactor().body(&text, Some("application/json")).contains(&value));
             // However it was cut, no whole value is left.
