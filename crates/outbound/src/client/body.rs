@@ -32,9 +32,10 @@ mod tests {
 
     #[test]
     fn bodies() {
-        let of = |name: &str, value: &str| vec![(name.to_owned(), value.to_owned())];
+        type Headers = Vec<(String, String)>;
+        let of = |name: &str, value: &str| -> Headers { vec![(name.to_owned(), value.to_owned())] };
         let long = [b"a".repeat(20).as_slice(), "é".as_bytes().get(..1).expect("a byte")].concat();
-        let cases: &[(&[u8], Vec<(String, String)>, &str)] = &[
+        let cases: &[(&[u8], Headers, &str)] = &[
             (b"", Vec::new(), ""),
             (b"{\"ok\":true}\n", Vec::new(), "{\"ok\":true}\n"),
             ("Gr\u{fc}\u{df}e".as_bytes(), Vec::new(), "Grüße"),
