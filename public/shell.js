@@ -6,4 +6,5 @@ try {
 } catch {
   // Storage is denied: the system's theme it is.
 }
-root.dataset.shell = location.pathname === "/" ? "start" : "draft";
+const console = /^\/console(\/|$)/.test(location.pathname);
+root.dataset.shell = location.pathname === "/" ? "start" : console ? "console" : "draft";

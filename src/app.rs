@@ -7,6 +7,7 @@ use crate::edge::{address, clock, width};
 use crate::later;
 use crate::page::{editor, unknown};
 use crate::pane::{bar, import, panes};
+use crate::query;
 use crate::route::{Page, Route};
 use crate::workbench;
 use crate::workspace::{SaveState, Workspace};
@@ -27,6 +28,8 @@ enum Screen {
     Unknown,
     Editor(String),
     Review(String),
+    /// All pages of it: it follows the address itself.
+    Console,
 }
 
 /// Draws the page into `#app` and begins to listen.
@@ -75,6 +78,7 @@ fn page(workspace: Workspace, shelf: Shelf) -> El {
             Route::Start => Screen::Start,
             Route::New(_) => Screen::Opening,
             Route::Unknown => Screen::Unknown,
+            Route::Console(_) => Screen::Console,
             Route::Draft(id, page) if id == workspace.id() => match page {
                 Page::Review => Screen::Review(id),
                 _ => Screen::Editor(id),
@@ -95,6 +99,10 @@ fn page(workspace: Workspace, shelf: Shelf) -> El {
         Screen::Review(_) => match later::leaving().get() {
             Some(leaving) if workspace.checked.get() => vec![(leaving.review)(workspace)],
             _ => opening(workspace, later::place(later::leaving())),
+        },
+        Screen::Console => match later::consoling().get() {
+            Some(consoling) => vec![(consoling.page)(workspace, shelf)],
+            None => opening(workspace, later::place(later::consoling())),
         },
     });
     let said = el("p").class("vh").attr("role", "status").text_with(move || workspace.announcement.get());
@@ -129,15 +137,34 @@ fn arrive(workspace: Workspace, shelf: Shelf) {
 
 /// Goes to a page; `replace` leaves no way back to the present one.
 pub fn go(workspace: Workspace, route: &Route, replace: bool) {
-    address::go(&route.path(), replace);
+    go_by(workspace, route, "", replace);
+}
+
+/// Goes where a link leads: to a page, with the query or the fragment behind its path.
+fn follow(workspace: Workspace, href: &str) {
+    let (path, rest) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+    go_by(workspace, &Route::parse(path), rest, false);
+}
+
+fn go_by(workspace: Workspace, route: &Route, rest: &str, replace: bool) {
+    address::go(&[&route.path(), rest].concat(), replace);
+    query::arrive();
     workspace.close_step();
     workspace.route.set(route.clone());
-    if !replace {
+    if replace {
+        return;
+    }
+    let arrived = || {
         clock::after_paint(|| {
             dom::click(panes::FORM);
             dom::to_top();
             dom::focus_heading();
         });
+    };
+    match route {
+        // The first time, its heading is still to be fetched.
+        Route::Console(_) => later::consoling().then(move |_| arrived()),
+        _ => arrived(),
     }
 }
 
@@ -183,6 +210,7 @@ fn listen(workspace: Workspace) {
         move || {
             let (path, fragment) = address::present();
             let route = Route::parse(&path);
+            query::arrive();
             if workspace.route.get_untracked() != route {
                 workspace.route.set(route);
             }
@@ -190,7 +218,7 @@ fn listen(workspace: Workspace) {
         },
         move |href| match href.strip_prefix('#') {
             Some(place) => go_to(workspace, place),
-            None => go(workspace, &Route::parse(&href), false),
+            None => follow(workspace, &href),
         },
     );
     address::on_leave(move || autosave::leave(workspace));
@@ -219,6 +247,7 @@ fn title(workspace: Workspace) -> String {
             [if problems { "Error: " } else { "" }, &name, ": ", &heading, ", Formwork"].concat()
         }
         Route::Unknown => "Not found, Formwork".into(),
+        Route::Console(page) => page.title(),
         Route::Start | Route::New(_) => "Formwork: Vercel’s integration forms, checked as you type".into(),
     }
 }

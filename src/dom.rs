@@ -271,6 +271,12 @@ pub fn has_focus(id: &str) -> bool {
     document().active_element().is_some_and(|active| active.id() == id)
 }
 
+/// What stands in the input with an id, while it has the focus.
+pub fn typed(id: &str) -> Option<String> {
+    let input = document().active_element().filter(|active| active.id() == id)?;
+    input.dyn_into::<HtmlInputElement>().ok().map(|input| input.value())
+}
+
 /// The id of the element that has the focus, or "".
 pub fn focused() -> String {
     document().active_element().map(|active| active.id()).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The browser: the only rooms, with `dom.rs`, that speak to it. Plain functions, no views.
 
 pub mod address;
+pub mod api;
 pub mod canvas;
 pub mod caret;
 pub mod clock;
@@ -11,5 +12,6 @@ pub mod media;
 pub mod names;
 pub mod notes;
 pub mod storage;
+pub mod tab;
 pub mod theme;
 pub mod width;

@@ -100,6 +100,12 @@ pub struct Leaving {
     pub offer: fn(Workspace, &Offer) -> El,
 }
 
+/// The Integrations Console.
+pub struct Consoling {
+    /// Every page of it, and signing in.
+    pub page: fn(Workspace, Shelf) -> El,
+}
+
 /// Bundles: zips, made and taken apart.
 pub struct Bundling {
     /// The bundle of the open draft.
@@ -302,6 +308,10 @@ later! {
 later! {
     /// What comes after editing.
     leaving in leaving, fetch_leaving, Leaving { review: page::review::page, offer: pane::import::offered }
+}
+later! {
+    /// The Integrations Console, with the API that it speaks to.
+    consoling in console, fetch_consoling, Consoling { page: page::console::page }
 }
 later! {
     /// Bundles, for those who ask for one or bring one.

@@ -8,6 +8,7 @@ pub mod bundles;
 pub mod dom;
 pub mod drafts;
 pub mod edge;
+pub mod fetched;
 pub mod form;
 pub mod given;
 pub mod history;
@@ -15,7 +16,9 @@ pub mod later;
 pub mod page;
 pub mod pane;
 pub mod remote;
+pub mod query;
 pub mod route;
+pub mod session;
 pub mod workbench;
 pub mod workspace;
 

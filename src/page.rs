@@ -1,5 +1,6 @@
 //! The screens.
 
+pub mod console;
 pub mod editor;
 pub mod review;
 pub mod start;

@@ -11,6 +11,8 @@ pub enum Route {
     New(Kind),
     /// A page of one draft.
     Draft(String, Page),
+    /// A page of the Integrations Console.
+    Console(Console),
     /// Nothing is here.
     Unknown,
 }
@@ -26,12 +28,107 @@ pub enum Page {
     Review,
 }
 
+/// A page of the Integrations Console. What it shows of it, such as a search, is in the query (`query.rs`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Console {
+    /// Every integration of the team.
+    List,
+    /// One integration, by its slug.
+    Integration(String, Tab),
+    /// What waits for a reviewer. `~` cannot be a slug, so that no integration is in the way.
+    Queue,
+    /// One submission, by its id.
+    Submission(String),
+}
+
+/// A page of one integration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Where it stands, and who acts next.
+    Overview,
+    /// Its client id and secrets.
+    Credentials,
+    /// The requests that were made to it.
+    Logs,
+    /// What was saved of it.
+    Versions,
+}
+
+impl Tab {
+    /// Every page, in the order in which they are offered.
+    pub const ALL: &[Self] = &[Self::Overview, Self::Credentials, Self::Logs, Self::Versions];
+
+    /// The words for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Credentials => "Credentials",
+            Self::Logs => "Logs",
+            Self::Versions => "Versions",
+        }
+    }
+
+    /// What stands behind the slug in its address.
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Credentials => "credentials",
+            Self::Logs => "logs",
+            Self::Versions => "versions",
+        }
+    }
+}
+
+impl Console {
+    fn parse(segments: &[&str]) -> Option<Self> {
+        Some(match segments {
+            [] => Self::List,
+            ["~", "review"] => Self::Queue,
+            ["~", "review", id] => Self::Submission((*id).to_owned()),
+            ["~", ..] => return None,
+            [slug] => Self::Integration((*slug).to_owned(), Tab::Overview),
+            [slug, segment] => {
+                let tab = Tab::ALL.iter().find(|tab| tab.segment() == *segment)?;
+                Self::Integration((*slug).to_owned(), *tab)
+            }
+            _ => return None,
+        })
+    }
+
+    fn path(&self) -> String {
+        match self {
+            Self::List => "/console".into(),
+            Self::Integration(slug, Tab::Overview) => ["/console/", slug].concat(),
+            Self::Integration(slug, tab) => ["/console/", slug, "/", tab.segment()].concat(),
+            Self::Queue => "/console/~/review".into(),
+            Self::Submission(id) => ["/console/~/review/", id].concat(),
+        }
+    }
+
+    /// What the window is called.
+    pub fn title(&self) -> String {
+        match self {
+            Self::List => "Integrations Console, Formwork".into(),
+            Self::Integration(slug, tab) => [slug, ": ", tab.label(), ", Integrations Console, Formwork"].concat(),
+            Self::Queue => "Review queue, Integrations Console, Formwork".into(),
+            Self::Submission(_) => "Submission, Integrations Console, Formwork".into(),
+        }
+    }
+}
+
+impl From<Console> for Route {
+    fn from(page: Console) -> Self {
+        Self::Console(page)
+    }
+}
+
 impl Route {
     /// Reads a path.
     pub fn parse(path: &str) -> Self {
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         let page = match segments.as_slice() {
             [] => return Self::Start,
+            ["console", rest @ ..] => return Console::parse(rest).map_or(Self::Unknown, Self::Console),
             ["new", kind] => return Kind::parse(kind).map_or(Self::Unknown, Self::New),
             ["drafts", _] => Some(Page::Section(Section::Profile)),
             ["drafts", _, "review"] => Some(Page::Review),
@@ -49,6 +146,7 @@ impl Route {
         match self {
             Self::Start | Self::Unknown => "/".into(),
             Self::New(kind) => format!("/new/{}", kind.name()),
+            Self::Console(page) => page.path(),
             Self::Draft(id, Page::Section(section)) => format!("/drafts/{id}/{}", section.name()),
             Self::Draft(id, Page::Product(index)) => format!("/drafts/{id}/products/{}", index + 1),
             Self::Draft(id, Page::Review) => format!("/drafts/{id}/review"),
@@ -83,6 +181,7 @@ mod tests {
     #[test]
     fn every_page_has_its_address() {
         let draft = |page| Route::Draft("k3x9".into(), page);
+        let integration = |tab| Route::from(Console::Integration("tidewater".into(), tab));
         let table = [
             (Route::Start, "/"),
             (Route::New(Kind::Native), "/new/native"),
@@ -95,6 +194,15 @@ mod tests {
             (draft(Page::Product(0)), "/drafts/k3x9/products/1"),
             (draft(Page::Product(199)), "/drafts/k3x9/products/200"),
             (draft(Page::Review), "/drafts/k3x9/review"),
+            (Console::List.into(), "/console"),
+            (integration(Tab::Overview), "/console/tidewater"),
+            (integration(Tab::Credentials), "/console/tidewater/credentials"),
+            (integration(Tab::Logs), "/console/tidewater/logs"),
+            (integration(Tab::Versions), "/console/tidewater/versions"),
+            (Console::Queue.into(), "/console/~/review"),
+            (Console::Submission("sub_9fK2".into()).into(), "/console/~/review/sub_9fK2"),
+            // A slug may be a word that is an address elsewhere.
+            (Console::Integration("review".into(), Tab::Logs).into(), "/console/review/logs"),
         ];
         for (route, path) in table {
             assert_eq!(route.path(), path);
@@ -104,9 +212,19 @@ mod tests {
 
     #[test]
     fn an_address_that_names_nothing_is_said_to() {
-        for path in
-            ["/nowhere", "/new/other", "/drafts/k3x9/products/0", "/drafts/k3x9/products/one", "/drafts/k3x9/profile/more", "/drafts"]
-        {
+        for path in [
+            "/nowhere",
+            "/new/other",
+            "/drafts/k3x9/products/0",
+            "/drafts/k3x9/products/one",
+            "/drafts/k3x9/profile/more",
+            "/drafts",
+            "/console/tidewater/secrets",
+            "/console/tidewater/logs/more",
+            "/console/~",
+            "/console/~/other",
+            "/console/~/review/sub_9fK2/more",
+        ] {
             assert_eq!(Route::parse(path), Route::Unknown, "{path}");
         }
         assert_eq!(Route::parse("/drafts/k3x9"), Route::Draft("k3x9".into(), Page::Section(Section::Profile)));

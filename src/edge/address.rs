@@ -11,6 +11,31 @@ pub fn present() -> (String, String) {
     (location.pathname().unwrap_or_default(), fragment)
 }
 
+/// The query of the present address, from `?` on; "" where there is none.
+pub fn search() -> String {
+    web_sys::window().unwrap_throw().location().search().unwrap_or_default()
+}
+
+/// The value of a name in a query, or "".
+pub fn value(search: &str, name: &str) -> String {
+    let pairs = web_sys::UrlSearchParams::new_with_str(search).ok();
+    pairs.and_then(|pairs| pairs.get(name)).unwrap_or_default()
+}
+
+/// A query with other values for some names, from `?` on. An empty value is left out; names that are not given stay as they are.
+pub fn with_values(search: &str, values: &[(&str, &str)]) -> String {
+    let Ok(pairs) = web_sys::UrlSearchParams::new_with_str(search) else { return search.to_owned() };
+    for (name, value) in values {
+        if value.is_empty() {
+            pairs.delete(name);
+        } else {
+            pairs.set(name, value);
+        }
+    }
+    let text = String::from(pairs.to_string());
+    if text.is_empty() { text } else { ["?", &text].concat() }
+}
+
 /// Goes to a path and fragment; `replace` leaves no entry to go back to.
 pub fn go(path: &str, replace: bool) {
     let history = web_sys::window().unwrap_throw().history().unwrap_throw();

@@ -6,7 +6,7 @@ use crate::edge::{clock, file, theme};
 use crate::given::{self, Progress};
 use crate::later::{self, Missing};
 use crate::pane::import;
-use crate::route::{Page, Route};
+use crate::route::{Console, Page, Route};
 use crate::workspace::{SaveState, Workspace};
 use formwork_element::{El, Text, div, el, maybe, switch};
 use formwork_model::{Kind, Pointer, Section, Severity};
@@ -14,7 +14,8 @@ use formwork_preview::{icon, mark};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-fn brand() -> El {
+/// The mark and the word, which lead to all drafts.
+pub fn brand() -> El {
     let drawing = |class: &'static str, view: &'static str, name: &'static str| {
         el("svg").class(class).attr("viewBox", view).attr("aria-hidden", "true").child(el("use").attr("href", name))
     };
@@ -29,7 +30,9 @@ fn brand() -> El {
 /// The bar of a page without a draft.
 pub fn plain(workspace: Workspace) -> El {
     let _ = workspace;
-    el("header").class("bar").child(brand()).child(div("bar-end").child(theme_menu()))
+    let console = el("a").attr("href", Route::Console(Console::List).path()).text("Console");
+    let pages = el("nav").class("bar-nav").attr("aria-label", "Pages").child(console);
+    el("header").class("bar").child(brand()).child(div("bar-end").child(pages).child(theme_menu()))
 }
 
 /// The bar of the open draft.
@@ -72,6 +75,7 @@ fn draft_menu(workspace: Workspace) -> El {
         .attr("id", "draft-menu")
         .attr("popover", "")
         .child(el("a").attr("href", "/").child(icon("list")).text("All drafts"))
+        .child(el("a").attr("href", Route::Console(Console::List).path()).child(icon("arrow")).text("Integrations Console"))
         .child(copy)
         .child(entry("upload", "Replace it by a file").on("click", move |_| import::ask()))
         .child(entry("file", "Save the draft as a file").on("click", move |_| save_file(workspace)))
@@ -197,7 +201,8 @@ fn actions(workspace: Workspace) -> El {
         .child(review)
 }
 
-fn theme_menu() -> El {
+/// The choice between light and dark.
+pub fn theme_menu() -> El {
     let chosen = theme::chosen();
     let choice = move |name: &'static str, words: &'static str| {
         let radio = el("input")

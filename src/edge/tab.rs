@@ -1,0 +1,34 @@
+//! What is kept for this tab alone, and forgotten when it is closed.
+
+use wasm_bindgen::UnwrapThrowExt;
+
+/// What is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The token of the API. It is a secret: it goes nowhere else, neither into an address nor into what outlives the tab.
+    Token,
+}
+
+impl Kept {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Token => "formwork.token",
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window().unwrap_throw().session_storage().ok().flatten()
+}
+
+/// What the tab keeps; "" where there is nothing.
+pub fn read(what: Kept) -> String {
+    storage().and_then(|storage| storage.get_item(what.key()).ok().flatten()).unwrap_or_default()
+}
+
+/// Keeps a text for the tab; "" lets go of it. Where nothing can be kept it is gone with the next load of the page.
+pub fn keep(what: Kept, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = if text.is_empty() { storage.remove_item(what.key()) } else { storage.set_item(what.key(), text) };
+    }
+}
