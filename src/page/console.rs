@@ -88,6 +88,13 @@ pub fn page(workspace: Workspace, shelf: Shelf) -> El {
 
 fn drawn(desk: Desk, place: &Place) -> Vec<El> {
     match place {
+        Place::Queue | Place::Submission(_) if !desk.session().role.reviews() => {
+            let words = "Submissions are decided on with a token of the role reviewer or admin. Yours is a provider’s";
+            vec![
+                heading("Review queue"),
+                div("console-state").child(el("p").class("notice").child(mark("hint", "st")).child(el("span").text(words))),
+            ]
+        }
         Place::List => list::page(desk),
         Place::Integration(slug) => one::page(desk, slug),
         Place::Queue => queue::page(desk),

@@ -25,12 +25,12 @@ const STATUS: &str = "status";
 
 /// The columns, and the class of each.
 const COLUMNS: [(&str, &str); 6] = [
-    ("Integration", "c-name"),
-    ("Kind", "c-kind"),
-    ("Status", "c-status"),
-    ("Problems", "c-problems"),
-    ("Version", "c-version"),
-    ("Updated", "c-updated"),
+    ("Integration", "in-name"),
+    ("Kind", "in-kind"),
+    ("Status", "in-status"),
+    ("Problems", "in-problems"),
+    ("Version", "in-version"),
+    ("Updated", "in-updated"),
 ];
 
 /// The page.
@@ -47,7 +47,8 @@ pub(super) fn page(desk: Desk) -> Vec<El> {
         }
         now
     });
-    let count = Memo::new(move |_| rows.with(|page| page.map(|page| page.total)));
+    // What was looked for before is no answer to what is looked for now.
+    let count = Memo::new(move |_| rows.failed().is_none().then(|| rows.with(|page| Some(page?.total))).flatten());
     let words = move || count.get().map_or_else(String::new, |count| words::count(count, "integration", "integrations"));
     let title =
         div("console-title").child(heading("Integrations")).child(el("p").class("muted num").attr("role", "status").text_with(words));
@@ -110,7 +111,7 @@ fn table(rows: Fetched<IntegrationPage>, role: Role) -> El {
         found.map_or_else(|| el("tr"), |found| row(&found, role))
     });
     let head = COLUMNS.map(|(words, class)| el("th").class(class).attr("scope", "col").attr("role", "columnheader").text(words));
-    let none = Memo::new(move |_| rows.with(|page| page.is_none_or(|page| page.integrations.is_empty())));
+    let none = Memo::new(move |_| rows.failed().is_some() || rows.with(|page| page.is_none_or(|page| page.integrations.is_empty())));
     // Where there is little room the rows are drawn as blocks: the roles say that they are rows all the same.
     el("table")
         .class("integs")
@@ -130,8 +131,8 @@ fn row(row: &IntegrationSummary, role: Role) -> El {
     let cell = |class: &'static str| el("td").class(class).attr("role", "cell");
     let name = words::name(row);
     let path = Route::Console(Console::Integration(row.slug.clone(), Tab::Overview)).path();
-    let title = div("n").child(el("a").attr("href", path).text(name.clone())).child(words::community(row.status));
-    let who = el("th").class("c-name").attr("scope", "row").attr("role", "rowheader").child(
+    let title = div("title").child(el("a").attr("href", path).text(name.clone())).child(words::community(row.status));
+    let who = el("th").class("in-name").attr("scope", "row").attr("role", "rowheader").child(
         div("who").child(logo(row.icon.as_deref(), &name, false)).child(div("").child(title).child(el("code").text(row.slug.clone()))),
     );
     let turn = words::turn(row.next.who, role);
@@ -140,15 +141,20 @@ fn row(row: &IntegrationSummary, role: Role) -> El {
     el("tr")
         .attr("role", "row")
         .child(who)
-        .child(cell("c-kind").text(words::kind(row.kind.as_deref())))
-        .child(cell("c-status").child(status).child(turn))
-        .child(cell("c-problems").children(problems(row)))
-        .child(cell("c-version num").child(el("span").class("narrow").text("Version ")).text(row.version.to_string()))
+        .child(cell("in-kind").text(words::kind(row.kind.as_deref())))
+        .child(cell("in-status").child(status).child(turn))
+        .child(cell("in-problems").children(problems(row)))
+        .child(cell("in-version num").child(el("span").child(narrow("Version ")).text(row.version.to_string())))
         .child(
-            cell("c-updated")
+            cell("in-updated")
                 .child(words::moment(&row.updated_at))
                 .child(el("span").class("muted").text(["by ", &row.updated_by].concat())),
         )
+}
+
+/// What says, where there are no columns, which one it is.
+fn narrow(words: &'static str) -> El {
+    el("span").class("narrow").text(words)
 }
 
 /// How many errors and warnings are left.
@@ -156,13 +162,13 @@ fn problems(row: &IntegrationSummary) -> Vec<El> {
     let line = |drawn: El, words: String| div("state").child(drawn).child(el("span").class("num").text(words));
     let errors = (row.errors > 0).then(|| line(mark("err", "st st-err"), words::count(row.errors, "error", "errors")));
     let warnings = (row.warnings > 0).then(|| line(mark("warn", "st st-warn"), words::count(row.warnings, "warning", "warnings")));
-    let none = (row.errors == 0 && row.warnings == 0).then(|| el("span").class("muted").text("None"));
+    let none = (row.errors == 0 && row.warnings == 0).then(|| el("span").class("muted").child(narrow("Problems: ")).text("None"));
     [errors, warnings, none].into_iter().flatten().collect()
 }
 
 /// What stands where there is no row.
 fn empty(rows: Fetched<IntegrationPage>, find: Memo<Find>) -> formwork_element::View {
-    let none = Memo::new(move |_| rows.with(|page| page.is_some_and(|page| page.integrations.is_empty())));
+    let none = Memo::new(move |_| rows.failed().is_none() && rows.with(|page| page.is_some_and(|page| page.integrations.is_empty())));
     switch(move || {
         if !none.get() {
             return Vec::new();
@@ -182,7 +188,7 @@ fn empty(rows: Fetched<IntegrationPage>, find: Memo<Find>) -> formwork_element::
 
 /// The rest of the list, a page at a time.
 fn more(rows: Fetched<IntegrationPage>, find: Memo<Find>) -> formwork_element::View {
-    let left = Memo::new(move |_| rows.with(|page| page.and_then(|page| page.cursor.clone())));
+    let left = Memo::new(move |_| rows.failed().is_none().then(|| rows.with(|page| page?.cursor.clone())).flatten());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<Trouble>);
     let fetch = move || {

@@ -3,6 +3,7 @@
 use super::logo::logo;
 use super::words;
 use super::{Desk, credentials, heading, logs, overview, versions};
+use crate::edge::api::Trouble;
 use crate::fetched::Fetched;
 use crate::route::{Console, Route, Tab};
 use crate::session;
@@ -36,16 +37,26 @@ pub(super) fn page(desk: Desk, slug: &str) -> Vec<El> {
         Route::Console(Console::Integration(_, tab)) => tab,
         _ => before.copied().unwrap_or(Tab::Overview),
     });
-    let shown = one.clone();
-    let pages = switch(move || {
-        vec![match tab.get() {
-            Tab::Overview => overview::page(&shown),
-            Tab::Credentials => credentials::page(&shown),
-            Tab::Logs => logs::page(&shown),
-            Tab::Versions => versions::page(&shown),
-        }]
+    let gone = Memo::new(move |_| matches!(status.failed(), Some(Trouble::LookElsewhere(_))));
+    let state = div("console-state").child(status.state());
+    let head = head(&one, tab);
+    let rest = switch(move || {
+        if gone.get() {
+            let back = el("a").class("btn").attr("href", Route::Console(Console::List).path()).text("All integrations");
+            return vec![div("console-body").child(back)];
+        }
+        let (shown, one) = (one.clone(), one.clone());
+        let pages = switch(move || {
+            vec![match tab.get() {
+                Tab::Overview => overview::page(&shown),
+                Tab::Credentials => credentials::page(&shown),
+                Tab::Logs => logs::page(&shown),
+                Tab::Versions => versions::page(&shown),
+            }]
+        });
+        vec![tabs(&one, tab), div("console-body").child(pages)]
     });
-    vec![head(&one, tab), tabs(&one, tab), div("console-state").child(status.state()), div("console-body").child(pages)]
+    vec![head, state, div("console-rest").child(rest)]
 }
 
 fn head(one: &One, tab: Memo<Tab>) -> El {
