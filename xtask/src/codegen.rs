@@ -5,6 +5,7 @@ use anyhow::{Context, Result, bail};
 use formwork_model::json::pretty;
 use formwork_model::{reference, schema};
 use formwork_site::headers::{HEADERS, IMMUTABLE, POLICY, TRANSPORT, policy};
+use formwork_site::route::ELSEWHERE;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
@@ -92,6 +93,7 @@ fn vercel() -> Result<String> {
     let policy = [("Content-Security-Policy", policy())];
     let all = policy.iter().map(|(name, value)| (*name, value.as_str())).chain(HEADERS.iter().copied()).chain([TRANSPORT]);
     let all: Vec<Value> = all.map(|(key, value)| json!({"key": key, "value": value})).collect();
+    let elsewhere: Vec<String> = ELSEWHERE.iter().map(|path| path.trim_start_matches('/')).map(|path| format!("{path}/|{path}$")).collect();
     let settings = json!({
         "$schema": "https://openapi.vercel.sh/vercel.json",
         "framework": null,
@@ -103,8 +105,8 @@ fn vercel() -> Result<String> {
             // `headers::is_hashed`, in the words of this file.
             {"source": "/(.*-[0-9a-f]{12,16}[._][^/]*)", "headers": [{"key": "Cache-Control", "value": IMMUTABLE}]},
         ],
-        // As the server does it: a dot means a file, and `/api` is not the page's.
-        "rewrites": [{"source": "/((?!api/|api$)[^.]*)", "destination": "/index.html"}],
+        // `route::is_route`, in the words of this file.
+        "rewrites": [{"source": format!("/((?!{})[^.]*)", elsewhere.join("|")), "destination": "/index.html"}],
     });
     Ok(format!("{settings:#}\n"))
 }

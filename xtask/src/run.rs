@@ -3,7 +3,7 @@
 use crate::build;
 use crate::program::headline;
 use anyhow::{Context, Result};
-use formwork_site::{Exposure, serve, site};
+use formwork_site::{Exposure, Files, serve, site};
 use std::net::SocketAddr;
 use std::path::Path;
 use tokio::net::TcpListener;
@@ -16,13 +16,13 @@ pub(crate) fn run(address: &str) -> Result<()> {
     let runtime = Runtime::new().context("could not start the server's threads")?;
     let (listener, address) = listen(&runtime, address)?;
     println!("    http://{address}/ (Ctrl-C ends it)");
-    runtime.block_on(serve(listener, site(build::built()?, Exposure::Local))).context("the server ended")
+    runtime.block_on(serve(listener, site(Files::Folder(build::built()?), Exposure::Local))).context("the server ended")
 }
 
 /// Serves `dist` on a free port of this machine for as long as the runtime lives.
 pub(crate) fn in_background(runtime: &Runtime, dist: &Path) -> Result<SocketAddr> {
     let (listener, address) = listen(runtime, "127.0.0.1:0")?;
-    runtime.spawn(serve(listener, site(dist, Exposure::Local)));
+    runtime.spawn(serve(listener, site(Files::Folder(dist.to_owned()), Exposure::Local)));
     Ok(address)
 }
 

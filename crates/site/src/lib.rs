@@ -1,21 +1,24 @@
 //! The built page over HTTP: files, the fallback that makes the page's own routes addresses, and the headers that keep it safe.
 //! What is not here: any knowledge of what the page does.
 
+mod embedded;
+mod folder;
 pub mod headers;
 mod reports;
+pub mod route;
+pub mod sheets;
 #[cfg(test)]
 mod tests;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::handler::HandlerWithoutStateExt;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use std::path::Path;
-use tower::ServiceExt;
-use tower_http::services::{ServeDir, ServeFile};
+use std::path::PathBuf;
+
+pub use embedded::File;
 
 /// File systems refuse longer names with an error that would read as ours, and no route or file here comes near it.
 const LONGEST_PATH: usize = 255;
@@ -29,22 +32,26 @@ pub enum Exposure {
     Public,
 }
 
-/// The page built into `dist`, with its compressed siblings where the browser takes them.
+/// Where the built page's files are.
+#[derive(Clone, Debug)]
+pub enum Files {
+    /// In a folder, which `cargo xtask build` fills: looked at anew for each request.
+    Folder(PathBuf),
+    /// In the program itself.
+    Embedded(&'static [File]),
+}
+
+/// The built page, with its compressed siblings where the browser takes them.
 ///
-/// A path that names no file is one of the page's routes and gets `index.html`, unless it looks like a file or belongs to the
-/// API: those are 404, so that a missing asset is never answered with a page.
-pub fn site(dist: impl AsRef<Path>, exposure: Exposure) -> Router {
-    let dist = dist.as_ref();
-    let index = ServeFile::new(dist.join("index.html")).precompressed_br().precompressed_gzip();
-    let page = (async move |request: Request| page(index, request).await).into_service();
-    // Folders have no pages of their own here, and a redirect to a folder's slash could be led to another host by `//`.
-    let files = ServeDir::new(dist)
-        .append_index_html_on_directories(false)
-        .redirect_to_trailing_slash(false)
-        .precompressed_br()
-        .precompressed_gzip()
-        .fallback(page);
-    reports::routes(exposure).fallback_service(files).layer(middleware::from_fn_with_state(exposure, with_headers))
+/// A path that names no file is one of the page's routes and gets `index.html`, unless it looks like a file or belongs to another
+/// router ([`route::ELSEWHERE`]): those are 404, so that a missing asset is never answered with a page.
+pub fn site(files: Files, exposure: Exposure) -> Router {
+    let router = reports::routes(exposure);
+    let router = match files {
+        Files::Folder(dist) => folder::fallback(router, &dist),
+        Files::Embedded(files) => embedded::fallback(router, files),
+    };
+    router.layer(middleware::from_fn_with_state(exposure, with_headers))
 }
 
 /// Answers requests until the listener fails.
@@ -52,19 +59,8 @@ pub async fn serve(listener: tokio::net::TcpListener, site: Router) -> std::io::
     axum::serve(listener, site).await
 }
 
-async fn page(index: ServeFile, request: Request) -> Response {
-    if !is_route(request.uri().path()) {
-        return (StatusCode::NOT_FOUND, "Not found.\n").into_response();
-    }
-    match index.oneshot(request).await {
-        Ok(response) => response.into_response(),
-        Err(never) => match never {},
-    }
-}
-
-/// Whether a path can be one of the page's own: those are plain words, so a dot means a file and an escape means mischief.
-fn is_route(path: &str) -> bool {
-    !path.contains(['.', '%', '\\']) && path != "/api" && !path.starts_with("/api/")
+fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, "Not found.\n").into_response()
 }
 
 async fn with_headers(State(exposure): State<Exposure>, request: Request, next: Next) -> Response {

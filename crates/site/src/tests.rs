@@ -1,7 +1,11 @@
-//! The site as a client sees it: requests in, answers out, no socket.
+//! The site as a client sees it: requests in, answers out, no socket. Each request goes to a folder and to the same files in the
+//! program, and both must answer alike.
+
+mod embedded;
 
 use crate::headers::{HEADERS, POLICY, REPORTS, TRANSPORT, is_hashed, policy};
-use crate::{Exposure, site};
+use crate::route::ELSEWHERE;
+use crate::{Exposure, File, Files, site};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
@@ -13,32 +17,38 @@ use tower::ServiceExt;
 const MODULE: &str = "formwork-0123456789abcdef.js";
 const WASM: &str = "formwork-0123456789abcdef_bg.wasm";
 
-/// A built page, with a file beside its folder that must never be reached.
+/// The files of a built page: path, bytes, brotli, gzip.
+type BuiltFile = (&'static str, &'static [u8], Option<&'static [u8]>, Option<&'static [u8]>);
+const FILES: [BuiltFile; 6] = [
+    ("index.html", b"<!doctype html>page", Some(b"page in brotli"), Some(b"page in gzip")),
+    (MODULE, b"export default 1", None, None),
+    (WASM, b"\0asm", Some(b"wasm in brotli"), None),
+    ("style-0123456789abcdef.css", b"p{}", None, None),
+    ("docs/fields.md", b"# Fields", None, None),
+    ("robots.txt", b"User-agent: *", None, None),
+];
+
+/// A built page in a folder and in the program, with a file beside the folder that must never be reached.
 struct Built {
     folder: TempDir,
+    table: &'static [File],
     exposure: Exposure,
 }
 
 impl Built {
     fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let dist = folder.path().join("dist");
-        fs::create_dir_all(dist.join("snippets")).expect("dist");
-        let files: [(&str, &[u8]); 9] = [
-            ("dist/index.html", b"<!doctype html>page"),
-            ("dist/index.html.br", b"page in brotli"),
-            ("dist/index.html.gz", b"page in gzip"),
-            ("dist/formwork-0123456789abcdef.js", b"export default 1"),
-            ("dist/formwork-0123456789abcdef_bg.wasm", b"\0asm"),
-            ("dist/formwork-0123456789abcdef_bg.wasm.br", b"wasm in brotli"),
-            ("dist/style-0123456789abcdef.css", b"p{}"),
-            ("dist/robots.txt", b"User-agent: *"),
-            ("secret", b"secret"),
-        ];
-        for (name, bytes) in files {
-            fs::write(folder.path().join(name), bytes).expect(name);
+        fs::create_dir_all(folder.path().join("dist/docs")).expect("docs");
+        fs::create_dir_all(folder.path().join("dist/snippets")).expect("snippets");
+        let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
+        for (name, bytes, br, gz) in FILES {
+            write(&format!("dist/{name}"), bytes);
+            br.iter().for_each(|bytes| write(&format!("dist/{name}.br"), bytes));
+            gz.iter().for_each(|bytes| write(&format!("dist/{name}.gz"), bytes));
         }
-        Self { folder, exposure: Exposure::Local }
+        write("secret", b"secret");
+        let table = FILES.iter().map(|(path, bytes, br, gz)| File { path, sha256: "5ca1ab1e", bytes, br: *br, gz: *gz });
+        Self { folder, table: Vec::leak(table.collect()), exposure: Exposure::Local }
     }
 
     fn public() -> Self {
@@ -46,11 +56,35 @@ impl Built {
     }
 
     fn site(&self) -> Router {
-        site(self.folder.path().join("dist"), self.exposure)
+        site(Files::Folder(self.folder.path().join("dist")), self.exposure)
     }
 
+    fn program(&self) -> Router {
+        site(Files::Embedded(self.table), self.exposure)
+    }
+
+    /// The answer of the folder, once the program has given the same.
     async fn send(&self, request: Request<Body>) -> Response<Body> {
-        send(self.site(), request).await
+        let (parts, body) = request.into_parts();
+        let again = Request::from_parts(parts.clone(), Body::empty());
+        let path = parts.uri.path().to_owned();
+        let answer = send(self.site(), Request::from_parts(parts, body)).await;
+        if path == REPORTS {
+            return answer;
+        }
+        let other = send(self.program(), again).await;
+        assert_eq!(other.status(), answer.status(), "{path}");
+        let same = |answer: &Response<Body>| {
+            let mut headers = answer.headers().clone();
+            // How they tell that nothing has changed is their own; so are ranges.
+            ["etag", "last-modified", "accept-ranges"].iter().for_each(|name| drop(headers.remove(*name)));
+            headers
+        };
+        assert_eq!(same(&other), same(&answer), "{path}");
+        let (head, body) = answer.into_parts();
+        let body = body.collect().await.expect("a body").to_bytes();
+        assert_eq!(other.into_body().collect().await.expect("a body").to_bytes(), body, "{path}");
+        Response::from_parts(head, Body::from(body))
     }
 
     async fn get(&self, path: &str) -> Response<Body> {
@@ -180,22 +214,44 @@ async fn the_page_is_not_sent_again_when_it_has_not_changed() {
     let first = built.get("/review").await;
     let date = header(&first, "last-modified");
     assert_ne!(date, "");
-    let second = built.send(request(Method::GET, "/review", &[("if-modified-since", date)])).await;
+    let second = send(built.site(), request(Method::GET, "/review", &[("if-modified-since", date)])).await;
     assert_eq!((second.status(), header(&second, "cache-control")), (StatusCode::NOT_MODIFIED, "no-cache"));
 }
 
 #[tokio::test]
 async fn routes_get_the_page_and_missing_files_do_not() {
     let built = Built::new();
-    for path in ["/", "/review", "/products/0", "/products/0/", "/snippets", "/review?tab=card", "/apiary"] {
+    for path in [
+        "/",
+        "/review",
+        "/products/0",
+        "/products/0/",
+        "/snippets",
+        "/review?tab=card",
+        "/apiary",
+        "/console",
+        "/console/tidewater-db/requests",
+    ] {
         let answer = built.get(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
         assert_eq!(text(answer).await, "<!doctype html>page", "{path}");
     }
-    for path in ["/missing.js", "/products/missing.wasm", "/favicon.ico", "/.env", "/api", "/api/v1/integrations"] {
+    for path in ["/missing.js", "/products/missing.wasm", "/favicon.ico", "/.env", "/api", "/api/v1/integrations", "/docs/missing.md"] {
         let answer = built.get(path).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
         assert_eq!(text(answer).await, "Not found.\n", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_others_answer_is_never_the_page() {
+    let built = Built::new();
+    for prefix in ELSEWHERE {
+        for path in [(*prefix).to_owned(), format!("{prefix}/"), format!("{prefix}/unknown"), format!("{prefix}/a/b?c=d")] {
+            let answer = built.get(&path).await;
+            assert_eq!((answer.status(), text(answer).await.as_str()), (StatusCode::NOT_FOUND, "Not found.\n"), "{path}");
+        }
+        assert_eq!(built.get(&format!("{prefix}-ist")).await.status(), StatusCode::OK, "{prefix}");
     }
 }
 
@@ -213,6 +269,8 @@ async fn no_path_leaves_the_folder_or_breaks_the_server() {
         "/%00",
         "/%ff",
         "/%",
+        "/docs/../../secret",
+        "/docs/fields.md%2f..",
     ] {
         let answer = built.get(path).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
@@ -232,6 +290,10 @@ async fn compressed_siblings_are_sent_to_those_who_take_them() {
         ("br, gzip", "br", "page in brotli"),
         ("gzip", "gzip", "page in gzip"),
         ("br;q=0, gzip", "gzip", "page in gzip"),
+        ("gzip, br", "br", "page in brotli"),
+        ("br;q=0.4, gzip;q=0.8", "gzip", "page in gzip"),
+        ("GZIP", "gzip", "page in gzip"),
+        ("br;q=0, gzip;q=0", "", "<!doctype html>page"),
         ("identity", "", "<!doctype html>page"),
         ("zstd", "", "<!doctype html>page"),
     ] {
