@@ -5,6 +5,8 @@
 //! renderer and the same signals, one instance of the code, and no HTML string anywhere. It draws in the browser (`csr`) and
 //! writes text natively (`ssr`).
 
+#[cfg(feature = "ssr")]
+mod document;
 mod reactive;
 
 use leptos::html::custom;
@@ -16,6 +18,8 @@ use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
 use std::borrow::Cow;
 
+#[cfg(feature = "ssr")]
+pub use document::{document, html};
 pub use reactive::{Child, Shared, each, maybe, switch, text_with};
 
 /// A browser event, before it is cast to its own type.
@@ -145,6 +149,10 @@ impl El {
             "input" => leptos::html::input().add_any_attr(attributes).into_any(),
             #[cfg(feature = "ssr")]
             "br" => leptos::html::br().add_any_attr(attributes).into_any(),
+            #[cfg(feature = "ssr")]
+            "link" => leptos::html::link().add_any_attr(attributes).into_any(),
+            #[cfg(feature = "ssr")]
+            "meta" => leptos::html::meta().add_any_attr(attributes).into_any(),
             #[cfg(feature = "ssr")]
             "hr" => leptos::html::hr().add_any_attr(attributes).into_any(),
             tag => custom(tag).child(children).add_any_attr(attributes).into_any(),
