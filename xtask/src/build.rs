@@ -6,6 +6,7 @@ use crate::{split, tools};
 use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use formwork_site::sheets;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
@@ -28,6 +29,7 @@ pub(crate) fn page() -> Result<()> {
     let dist = root().join("dist");
     split::split(&dist)?;
     finish(&dist)?;
+    for_the_server(&dist)?;
     minify(&dist)?;
     compress(&dist)?;
     print!("{}", table(&dist)?);
@@ -83,6 +85,21 @@ fn one_style_sheet(html: &str, dist: &Path) -> Result<String> {
     fs::write(dist.join(&name), css).with_context(|| format!("could not write dist/{name}"))?;
     let html = html.replacen(first, &format!("<link rel=\"stylesheet\" href=\"/{name}\">"), 1);
     Ok(others.iter().fold(html, |html, tag| html.replacen(tag, "", 1)))
+}
+
+/// The style sheets and the icon of pages that the server writes, under names that stay.
+fn for_the_server(dist: &Path) -> Result<()> {
+    let write = |address: &str, text: String| {
+        let path = dist.join(address.trim_start_matches('/'));
+        let folder = path.parent().unwrap_or(dist);
+        fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
+        fs::write(&path, text).with_context(|| format!("could not write {}", path.display()))
+    };
+    for sheet in sheets::ALL {
+        let parts = sheet.parts.iter().map(|part| read(&root().join("style").join(part))).collect::<Result<Vec<_>>>()?;
+        write(sheet.address, parts.concat())?;
+    }
+    write(sheets::ICON, read(&root().join("public/favicon.svg"))?)
 }
 
 /// The value of an attribute in one tag, quoted or not.
@@ -176,4 +193,19 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_the_server;
+    use formwork_site::sheets;
+
+    #[test]
+    fn what_the_server_links_is_there() {
+        let dist = tempfile::TempDir::new().expect("a temporary folder");
+        for_the_server(dist.path()).expect("the files");
+        for address in sheets::ALL.iter().map(|sheet| sheet.address).chain([sheets::ICON]) {
+            assert!(dist.path().join(address.trim_start_matches('/')).is_file(), "{address}");
+        }
+    }
 }

@@ -98,11 +98,11 @@ pub(crate) fn who(api: &Api<'_>, operation: &Operation<'_>) -> El {
 
 /// One line of a shell that makes the call, wrapped where it is long.
 pub(crate) fn curl(api: &Api<'_>, operation: &Operation<'_>) -> String {
-    let mut words = vec![match operation.method {
+    let command = match operation.method {
         "get" => "curl".to_owned(),
         "head" => "curl --head".to_owned(),
         _ => ["curl --request ", &operation.verb()].concat(),
-    }];
+    };
     let parameters = operation.parameters(api);
     let needed = |place: &'static str| {
         let needed = parameters.iter().filter(move |parameter| said(parameter, "in") == place && parameter["required"] == true);
@@ -110,7 +110,7 @@ pub(crate) fn curl(api: &Api<'_>, operation: &Operation<'_>) -> String {
     };
     let query: Vec<String> = needed("query").iter().map(|(name, value)| [*name, "=", value].concat()).collect();
     let query = if query.is_empty() { String::new() } else { ["?", &query.join("&")].concat() };
-    words.push(["\"$SERVER", &doubly(&[operation.path, &query].concat()), "\""].concat());
+    let mut words = vec![[&command, " \"$SERVER", &doubly(&[operation.path, &query].concat()), "\""].concat()];
     let first = requirements(api, operation).first().map(|first| members(first)).unwrap_or_default();
     for (_, scheme) in api.security_schemes().into_iter().filter(|(name, _)| first.iter().any(|(needed, _)| needed == name)) {
         // The header holds a variable of the shell and nothing that a quote could end.

@@ -21,7 +21,7 @@ pub(crate) fn code(text: impl Into<String>) -> El {
 
 /// Text of a program that keeps its lines. It scrolls, so the keyboard must reach it, and it says what it is.
 pub(crate) fn block(label: &'static str, text: String) -> El {
-    el("pre").class("doc-code").attr("tabindex", "0").attr("role", "region").attr("aria-label", label).child(code(text))
+    el("pre").class("doc-code").attr("tabindex", "0").attr("role", "group").attr("aria-label", label).child(code(text))
 }
 
 /// A value as it is written in JSON.

@@ -45,7 +45,7 @@ fn an_operation_says_everything_about_itself() {
         "application/json Saved",
         "Header etag: Entity tag of the version",
         "412A newer version is there",
-        "curl --request PUT \\\n  \"$SERVER/api/v1/integrations/{slug}\"",
+        "curl --request PUT \"$SERVER/api/v1/integrations/{slug}\"",
         "--header \"Authorization: Bearer $TOKEN\"",
         "--header 'If-Match: {If-Match}'",
         "--data '{\"name\":\"Tidewater\",\"slug\":\"tidewater\"}'",

@@ -8,8 +8,8 @@ use formwork_element::{El, div, each, el, maybe, switch};
 use formwork_model::choice;
 use leptos::prelude::AnyView;
 
-/// The guides of a product.
-pub(crate) fn guides(view: &View, product: usize) -> El {
+/// The guides of a product, under a heading of a level.
+pub(crate) fn guides(view: &View, product: usize, heading: &'static str) -> El {
     let guides = view.product(product, "guides");
     let empty = guides.clone();
     let count = counted(&guides);
@@ -21,7 +21,7 @@ pub(crate) fn guides(view: &View, product: usize) -> El {
     });
     frame("section", "r r-frame", &guides)
         .attr("data-name", guides.plate())
-        .child(el("h4").text("Guides"))
+        .child(el(heading).text("Guides"))
         .child(el("ul").class("pp-guides").child(rows(&guides, |guide| card(&guide))))
         .child(ghost)
 }

@@ -22,6 +22,8 @@ mod listing;
 mod native;
 mod permissions;
 mod product_page;
+#[cfg(feature = "ssr")]
+mod published;
 mod quickstart;
 mod resources;
 mod social;
@@ -35,6 +37,8 @@ pub use markdown::{Colour, markdown, plain};
 pub use native::render;
 pub use permissions::permissions;
 pub use product_page::product_page;
+#[cfg(feature = "ssr")]
+pub use published::{Published, listing_document, listing_path, product_document, product_path};
 pub use region::region;
 pub use social::social_card;
 pub use source::{Picture, Source, StaticSource, Value, View};

@@ -9,6 +9,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 /// The stretches of a code in a language.
 pub type Colour<'a> = dyn Fn(&str, &str) -> Vec<Span> + 'a;
 
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 /// The most bytes of a text that are drawn.
 const MAX_BYTES: usize = 16 * 1024;
 /// The deepest nesting that is drawn; what lies deeper becomes text of the innermost element.
@@ -21,10 +22,24 @@ const MAX_TARGET: usize = 200;
 /// Tables and strikethrough are understood, raw HTML is not. What stands between fences that name a language, `colour` colours. Reading takes as long as the text is, so callers keep the answer
 /// for as long as the text stays the same.
 pub fn markdown(text: &str, base_level: u8, colour: &Colour<'_>) -> Vec<El> {
+    drawn(text, base_level, colour, None)
+}
+
+/// As [`markdown`], with links that lead where they say and headings that begin at the base whatever the highest is: for what has
+/// been published.
+#[cfg(feature = "ssr")]
+pub(crate) fn linked(text: &str, base_level: u8) -> Vec<El> {
+    let levels = Parser::new_ext(text, OPTIONS).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as u8),
+        _ => None,
+    });
+    drawn(text, base_level, &|code, _| Span::plain(code), Some(levels.min().unwrap_or(1)))
+}
+
+fn drawn(text: &str, base_level: u8, colour: &Colour<'_>, published: Option<u8>) -> Vec<El> {
     let cut = text.floor_char_boundary(MAX_BYTES);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut tree = Tree { base_level, colour, made: Vec::new(), open: Vec::new(), deep: 0, in_head: false };
-    for event in Parser::new_ext(&text[..cut], options) {
+    let mut tree = Tree { base_level, colour, published, made: Vec::new(), open: Vec::new(), deep: 0, in_head: false };
+    for event in Parser::new_ext(&text[..cut], OPTIONS) {
         tree.take(event);
     }
     if cut < text.len() {
@@ -56,6 +71,8 @@ struct Open {
 struct Tree<'a> {
     base_level: u8,
     colour: &'a Colour<'a>,
+    /// Where the text is published and its links lead somewhere: the highest level of its headings.
+    published: Option<u8>,
     made: Vec<El>,
     open: Vec<Open>,
     /// How many elements are open that lie too deep to be drawn.
@@ -86,7 +103,10 @@ impl Tree<'_> {
 
     fn start(&mut self, tag: Tag) {
         match tag {
-            Tag::Heading { level, .. } => self.push(el(heading(self.base_level, level as u8))),
+            Tag::Heading { level, .. } => {
+                let level = (level as u8).saturating_sub(self.published.unwrap_or(1).saturating_sub(1));
+                self.push(el(heading(self.base_level, level)));
+            }
             Tag::BlockQuote(_) => self.push(el("blockquote")),
             Tag::CodeBlock(kind) => {
                 self.push_in(el("code"), "pre");
@@ -122,9 +142,11 @@ impl Tree<'_> {
         }
     }
 
-    /// A link is drawn and does not lead anywhere, for what a draft names is not ours to open.
+    /// A link of a draft is drawn and does not lead anywhere, for what a draft names is not ours to open.
     fn link(&mut self, target: &CowStr) {
-        if is_link(target) {
+        if self.published.is_some() && is_link(target) && !target.starts_with('#') {
+            self.push(el("a").attr("href", target.to_string()).attr("rel", "noopener nofollow"));
+        } else if is_link(target) {
             let shown: String = target.chars().take(MAX_TARGET).collect();
             self.push(el("span").class("md-link").attr("title", shown));
         } else {

@@ -65,6 +65,6 @@ fn badges(tags: &Value) -> AnyView {
 
 fn body(view: &View, product: usize) -> El {
     div("pp-grid")
-        .child(div("pp-main").child(quickstart(view, product)).child(guides(view, product)))
-        .child(div("pp-side").child(resources(view, product)).child(facts(view, product)))
+        .child(div("pp-main").child(quickstart(view, product, "h4")).child(guides(view, product, "h4")))
+        .child(div("pp-side").child(resources(view, product)).child(facts(view, product, "h4")))
 }

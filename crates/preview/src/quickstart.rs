@@ -12,8 +12,8 @@ use formwork_element::{El, div, each, el, maybe, switch};
 /// The most snippets that a product may have (spec section 3.4).
 const MOST: usize = 6;
 
-/// The Quickstart section: the snippets' tabs and code, and the switch that shows secrets.
-pub(crate) fn quickstart(view: &View, product: usize) -> El {
+/// The Quickstart section under a heading of a level: the snippets' tabs and code, and the switch that shows secrets.
+pub(crate) fn quickstart(view: &View, product: usize, heading: &'static str) -> El {
     let snippets = view.product(product, "snippets");
     let read = snippets.clone();
     let count = memo(move || read.count());
@@ -38,7 +38,7 @@ pub(crate) fn quickstart(view: &View, product: usize) -> El {
     });
     frame("section", "pp-quick r r-frame", &snippets)
         .attr("data-name", snippets.plate())
-        .child(el("h4").text("Quickstart"))
+        .child(el(heading).text("Quickstart"))
         .child(div("pp-tabs").attr("role", "radiogroup").attr("aria-label", "Snippets").child(tabs))
         .child(div("pp-foot").child(rest).child(foot))
 }

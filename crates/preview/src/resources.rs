@@ -35,8 +35,8 @@ fn row(link: &Value) -> El {
     part("li", "r", link, shown)
 }
 
-/// What else a customer learns: what the product works as, what it may do in a connected project.
-pub(crate) fn facts(view: &View, product: usize) -> El {
+/// What else a customer learns: what the product works as, what it may do in a connected project (under a heading of a level).
+pub(crate) fn facts(view: &View, product: usize, heading: &'static str) -> El {
     let primary = view.product(product, "primaryProtocol");
     let checks = view.product(product, "protocols/checks/status");
     let flags = view.product(product, "protocols/experimentation/edgeConfigSyncingSupport");
@@ -55,7 +55,7 @@ pub(crate) fn facts(view: &View, product: usize) -> El {
     let granted = maybe(move || {
         let label = |scope: &String| el("li").text(words::choice(scopes.field(), scope));
         let list = || el("ul").class("pp-res").children(granted().iter().map(label));
-        (!granted().is_empty()).then(|| part("section", "r", &scopes, vec![el("h4").text("In connected projects"), list()]))
+        (!granted().is_empty()).then(|| part("section", "r", &scopes, vec![el(heading).text("In connected projects"), list()]))
     });
     div("pp-facts").children(rows).child(granted)
 }

@@ -8,6 +8,7 @@ mod fixtures;
 mod hostile;
 mod markdown;
 mod product;
+mod published;
 mod structure;
 
 use formwork_model::{Draft, Kind};
