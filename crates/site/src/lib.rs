@@ -51,6 +51,12 @@ pub fn site(files: Files, exposure: Exposure) -> Router {
         Files::Folder(dist) => folder::fallback(router, &dist),
         Files::Embedded(files) => embedded::fallback(router, files),
     };
+    guarded(router, exposure)
+}
+
+/// Pages that the server writes itself, with the headers and the policy of the page. What is good is asked for again each time,
+/// what is not is never kept.
+pub fn guarded(router: Router, exposure: Exposure) -> Router {
     router.layer(middleware::from_fn_with_state(exposure, with_headers))
 }
 

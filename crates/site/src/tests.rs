@@ -5,7 +5,7 @@ mod embedded;
 
 use crate::headers::{HEADERS, POLICY, REPORTS, TRANSPORT, is_hashed, policy};
 use crate::route::ELSEWHERE;
-use crate::{Exposure, File, Files, site};
+use crate::{Exposure, File, Files, guarded, site};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
@@ -136,6 +136,17 @@ async fn every_answer_carries_every_header() {
         }
         assert_eq!(header(&answer, "content-security-policy"), format!("{}; report-uri {REPORTS}", policy()));
         assert_eq!(header(&answer, TRANSPORT.0), "", "http://localhost must stay reachable");
+    }
+}
+
+#[tokio::test]
+async fn pages_of_the_server_carry_them_too() {
+    let pages = Router::new().route("/api/docs", axum::routing::get(async || axum::response::Html("reference")));
+    let site = guarded(pages, Exposure::Local).fallback_service(Built::new().program());
+    for path in ["/api/docs", "/review", "/api/unknown"] {
+        let answer = send(site.clone(), request(Method::GET, path, &[])).await;
+        assert!(header(&answer, "content-security-policy").starts_with(&policy()), "{path}");
+        assert_eq!(header(&answer, "cache-control"), if answer.status().is_success() { "no-cache" } else { "no-store" }, "{path}");
     }
 }
 
