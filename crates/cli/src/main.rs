@@ -1,5 +1,6 @@
 //! The `formwork` command. Results go to standard output, talk to standard error; exit status 2 says that it could not run.
 
+mod assets;
 mod data;
 mod serve;
 mod token;

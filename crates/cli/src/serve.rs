@@ -1,10 +1,11 @@
 //! `formwork serve`: page and API as one program.
 
+use crate::assets;
 use crate::data::Data;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use formwork_server::{Api, Options, router, serve, telemetry};
-use formwork_site::{Exposure, site};
+use formwork_site::{Exposure, Files, site};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,8 +63,8 @@ impl Serve {
         let api = Api::new(self.data.store().await?, self.data.media()?, self.data.vault()?, &options);
         let api = Arc::new(api.map_err(|origin| anyhow::anyhow!("{origin:?} is no origin: it is like https://console.example.com"))?);
         let exposure = if self.public { Exposure::Public } else { Exposure::Local };
-        let page = site(self.page.clone().unwrap_or_else(|| "dist".into()), exposure);
-        let whole = router(api.clone(), page);
+        let page = self.page.clone().map(Files::Folder).or_else(assets::page).context(assets::WITHOUT_PAGE)?;
+        let whole = router(api.clone(), site(page, exposure));
         if let Some(address) = self.metrics {
             let listener = TcpListener::bind(address).await.with_context(|| format!("could not listen on {address} for metrics"))?;
             let telemetry = telemetry(api.clone());
