@@ -1,4 +1,4 @@
-//! The browser tests: Playwright over the built page, served by our own server on a free port.
+//! The browser tests: Playwright over the built page, served on a free port; where a spec needs the API, by `formwork serve`.
 
 use crate::program::{headline, program, root};
 use crate::test::Counts;
@@ -21,6 +21,7 @@ pub(crate) fn browser_tests(arguments: &[&str]) -> Result<Counts> {
     headline("browser tests");
     let chromium = tools::chromium()?;
     let dist = build::built()?;
+    let formwork = run::formwork("dev")?;
     let runtime = Runtime::new().context("could not start the server's threads")?;
     let address = run::in_background(&runtime, &dist)?;
     let folder = root().join("tests/e2e");
@@ -31,6 +32,8 @@ pub(crate) fn browser_tests(arguments: &[&str]) -> Result<Counts> {
     }
     let mut playwright = program("playwright", &["test"]);
     playwright.args(arguments).current_dir(&folder).env("BASE_URL", format!("http://{address}")).env("CHROMIUM", chromium);
+    // For specs that need the API: each starts a server of its own.
+    playwright.env("FORMWORK", formwork).env("DIST", &dist);
     let status = playwright.status().context("could not start Playwright: run `cargo xtask tools`")?;
     let report = fs::read_to_string(&report).context("Playwright ended without a report")?;
     let report: Value = serde_json::from_str(&report).context("Playwright's report is not JSON")?;

@@ -1,34 +1,39 @@
-//! The built page on an address, for a person (`run`) or for the browser tests (`e2e`).
+//! The program on an address, for a person (`run`); the built page alone, for browser tests that need no API.
 
 use crate::build;
-use crate::program::headline;
+use crate::program::{headline, program, root, run as finish};
 use anyhow::{Context, Result};
 use formwork_site::{Exposure, Files, serve, site};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-/// Builds the page and serves it until the process is ended.
+/// Builds the page and the command, and serves page and API until the process is ended. What is kept lies in `formwork-data`.
 pub(crate) fn run(address: &str) -> Result<()> {
     build::build()?;
+    let formwork = formwork("native")?;
     headline("serve");
-    let runtime = Runtime::new().context("could not start the server's threads")?;
-    let (listener, address) = listen(&runtime, address)?;
-    println!("    http://{address}/ (Ctrl-C ends it)");
-    runtime.block_on(serve(listener, site(Files::Folder(build::built()?), Exposure::Local))).context("the server ended")
+    let shown = formwork.strip_prefix(root()).unwrap_or(&formwork).display().to_string();
+    println!("    to sign in to the console: {shown} token create --team \"My team\" --role admin");
+    // Listening addresses of the same machine are a developer's own, so checks may reach them.
+    let words = ["serve", "--listen", address, "--log", "text", "--reach", "loopback"];
+    finish(program(&formwork.display().to_string(), &words).env("RUST_LOG", std::env::var("RUST_LOG").unwrap_or_else(|_| "warn".into())))
+}
+
+/// Builds the `formwork` command in a profile and says where it is.
+pub(crate) fn formwork(profile: &str) -> Result<PathBuf> {
+    headline("formwork");
+    finish(&mut program("cargo", &["build", "--quiet", "--package", "formwork-cli", "--profile", profile]))?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = if profile == "dev" { "debug" } else { profile };
+    Ok(target.join(folder).join(format!("formwork{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Serves `dist` on a free port of this machine for as long as the runtime lives.
 pub(crate) fn in_background(runtime: &Runtime, dist: &Path) -> Result<SocketAddr> {
-    let (listener, address) = listen(runtime, "127.0.0.1:0")?;
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).context("could not listen on this machine")?;
+    let address = listener.local_addr().context("the listener has no address")?;
     runtime.spawn(serve(listener, site(Files::Folder(dist.to_owned()), Exposure::Local)));
     Ok(address)
-}
-
-fn listen(runtime: &Runtime, address: &str) -> Result<(TcpListener, SocketAddr)> {
-    let listener = runtime.block_on(TcpListener::bind(address));
-    let listener = listener.with_context(|| format!("could not listen on {address}: choose another with --listen 127.0.0.1:PORT"))?;
-    let address = listener.local_addr().context("the listener has no address")?;
-    Ok((listener, address))
 }

@@ -47,6 +47,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     let lints = ["clippy --quiet --all-targets ", NATIVE, " -- -D warnings"].concat();
     steps.check("lints", || cargo("lints", &lints));
     steps.check("lints of the page", || cargo("lints of the page", "clippy --quiet --target wasm32-unknown-unknown -- -D warnings"));
+    steps.check("tools of the API's tests", tools::for_api_tests);
     steps.tests("Rust tests", rust_tests);
     steps.tests_if_possible("outsiders", outsider_tests);
     if steps.check("build", build::page) {

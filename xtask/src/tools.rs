@@ -48,13 +48,29 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     }
     let present =
         || CHROMIUM.iter().find_map(|name| find(name)).or_else(|| CHROMIUM_ELSEWHERE.iter().map(PathBuf::from).find(|path| path.is_file()));
-    if present().is_none() && std::env::var_os("CI").is_some() && find("apt-get").is_some() && output("id", &["-u"]).as_deref() == Some("0")
-    {
-        println!("    Chromium: installing Debian's package");
-        run(program("apt-get", &["update", "-qq"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
-        run(program("apt-get", &["install", "-y", "-qq", "chromium"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    if present().is_none() {
+        debian("Chromium", "chromium")?;
     }
     present().context("Chromium is missing (browser tests need it): apt-get install chromium, or name a Chrome or Edge in CHROMIUM")
+}
+
+/// What the tests of the API need: PostgreSQL, of which they start one of their own.
+pub(crate) fn for_api_tests() -> Result<()> {
+    let present = || find("initdb").is_some() || fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut versions| versions.next().is_some());
+    if !present() {
+        debian("PostgreSQL", "postgresql")?;
+    }
+    if present() { Ok(()) } else { bail!("PostgreSQL is missing (tests of the API need it): apt-get install postgresql") }
+}
+
+/// Installs a package of Debian's, on CI's machines alone.
+fn debian(what: &str, package: &str) -> Result<()> {
+    if std::env::var_os("CI").is_some() && find("apt-get").is_some() && output("id", &["-u"]).as_deref() == Some("0") {
+        println!("    {what}: installing Debian's package");
+        run(program("apt-get", &["update", "-qq"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+        run(program("apt-get", &["install", "-y", "-qq", package]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    Ok(())
 }
 
 fn needed(name: &str, what: &str, how: &str) -> Result<()> {

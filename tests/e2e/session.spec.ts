@@ -1,0 +1,26 @@
+// Signing in to the console of a real server.
+import { expect, loud, test } from "./server";
+import { heading } from "./verbs";
+
+test("a token that holds opens the console, and the tab forgets it when told", async ({ page, server }) => {
+  await server.save(server.token(), "tidewater");
+  const token = server.token("provider", "Tidewater", "--name", "Release desk");
+  await page.goto("/console");
+  await page.getByLabel("Token", { exact: true }).fill(token);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(heading(page)).toHaveText("Integrations");
+  await expect(page.getByRole("link", { name: "Tidewater", exact: true })).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("fw_");
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Tidewater", exact: true })).toBeVisible();
+});
+
+loud("a token that has ended is said to have", async ({ page, server }) => {
+  const token = server.token();
+  const last = token.replace(/.$/, (letter) => (letter === "a" ? "b" : "a"));
+  await page.goto("/console");
+  await page.getByLabel("Token", { exact: true }).fill(last);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByLabel("Token", { exact: true })).toBeFocused();
+});
