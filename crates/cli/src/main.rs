@@ -1,40 +1,67 @@
-//! The `formwork` command. Results go to standard output, talk to standard error; exit status 2 says that it could not run.
+//! The `formwork` command. Results go to standard output, talk to standard error. Exit status: 0 no error, 1 problems, 2 could not
+//! run.
 
 mod assets;
 mod data;
+mod input;
+mod report;
 mod serve;
 mod token;
+mod verb;
+mod words;
+mod write;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
-/// Listings for Vercel's marketplace, kept as files.
+/// Listings for Vercel's marketplace, kept as files
 #[derive(Parser)]
-#[command(name = "formwork", version, arg_required_else_help = true)]
+#[command(name = "formwork", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 no error, 1 problems of severity error (with --strict: of warning too), 2 could not run.")]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    verb: Verb,
 }
 
 #[derive(Subcommand)]
-enum Command {
-    /// Serves page and API as one program.
+enum Verb {
+    Check(verb::check::Check),
+    New(verb::new::New),
+    Diff(verb::diff::Diff),
+    Schema(verb::schema::Schema),
+    Fields(verb::fields::Fields),
+    Pack(verb::pack::Pack),
+    Preview(verb::preview::Preview),
     Serve(serve::Serve),
-    /// Makes, lists and revokes the tokens by which teams speak to the API.
     Token(token::Token),
+    Doctor(verb::doctor::Doctor),
+    Completions(verb::shell::Completions),
+    Man(verb::shell::Man),
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Serve(serve) => serve.run(),
-        Command::Token(token) => token.run(),
+    let done = match Arguments::parse().verb {
+        Verb::Check(check) => check.run(),
+        Verb::New(new) => new.run(),
+        Verb::Diff(diff) => diff.run(),
+        Verb::Schema(schema) => schema.run(),
+        Verb::Fields(fields) => fields.run(),
+        Verb::Pack(pack) => pack.run(),
+        Verb::Preview(preview) => preview.run(),
+        Verb::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
+        Verb::Token(token) => token.run().map(|()| ExitCode::SUCCESS),
+        Verb::Doctor(doctor) => doctor.run(),
+        Verb::Completions(completions) => completions.run(Arguments::command()),
+        Verb::Man(man) => man.run(Arguments::command()),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // The whole chain of causes stands in one line.
-            eprintln!("formwork: {error:#}");
-            ExitCode::from(2)
+    done.unwrap_or_else(|error| {
+        // Whoever reads only the first lines has what they wanted.
+        if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
         }
-    }
+        // The whole chain of causes stands in one line.
+        eprintln!("formwork: {error:#}");
+        ExitCode::from(2)
+    })
 }
