@@ -1,9 +1,11 @@
 //! The `formwork` command. Results go to standard output, talk to standard error. Exit status: 0 no error, 1 problems, 2 could not
 //! run.
 
+mod api;
 mod assets;
 mod data;
 mod input;
+mod link;
 mod report;
 mod serve;
 mod token;
@@ -33,6 +35,10 @@ enum Verb {
     Fields(verb::fields::Fields),
     Pack(verb::pack::Pack),
     Preview(verb::preview::Preview),
+    Push(verb::push::Push),
+    Pull(verb::pull::Pull),
+    Submit(verb::submit::Submit),
+    Status(verb::submit::Status),
     Serve(serve::Serve),
     Token(token::Token),
     Doctor(verb::doctor::Doctor),
@@ -49,6 +55,10 @@ fn main() -> ExitCode {
         Verb::Fields(fields) => fields.run(),
         Verb::Pack(pack) => pack.run(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Push(push) => push.run(),
+        Verb::Pull(pull) => pull.run(),
+        Verb::Submit(submit) => submit.run(),
+        Verb::Status(status) => status.run(),
         Verb::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
         Verb::Token(token) => token.run().map(|()| ExitCode::SUCCESS),
         Verb::Doctor(doctor) => doctor.run(),

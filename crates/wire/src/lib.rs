@@ -15,7 +15,9 @@ pub use credential::{Credentials, IssuedSecret, Rotate, Secret, SecretState, Sig
 pub use integration::{Actor, Eligibility, Integration, IntegrationPage, IntegrationSummary, Next, Saved, SetEligibility, Status};
 pub use request::{EndpointCheck, Header, Level, Purpose, Request, RequestDetail, RequestPage, Started, WebhookCheck};
 pub use session::{Role, Session};
-pub use submission::{Comment, Decide, Decision, Receipt, ReceiptMedia, Submission, SubmissionPage, SubmissionState, Submit, Verdict};
+pub use submission::{
+    Comment, Decide, Decision, Receipt, ReceiptMedia, Submission, SubmissionPage, SubmissionState, Submit, Verdict, idempotency_key,
+};
 pub use trouble::{Counts, Finding, Report, Trouble};
 pub use version::{Version, VersionPage};
 

@@ -158,3 +158,17 @@ pub struct Decision {
     /// When.
     pub at: String,
 }
+
+/// The key under which a version is submitted: the same for every try, another for another version, and another for the same
+/// version after a reviewer has decided on it. `decided` is the id of the newest submission where it does not wait any more.
+pub fn idempotency_key(slug: &str, version: u32, sha256: &str, decided: Option<&str>) -> String {
+    let plain = |text: &str| text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
+    // At most 128 characters are taken; the hash tells versions apart by itself.
+    let parts = [
+        plain(slug).chars().take(20).collect(),
+        version.to_string(),
+        plain(sha256).chars().take(40).collect(),
+        decided.map(plain).unwrap_or_default(),
+    ];
+    parts.join(".")
+}

@@ -1,5 +1,6 @@
 //! `formwork diff`: what differs between two manifests, and what that means for those who have installed the integration.
 
+use crate::api::Address;
 use crate::input::Input;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -12,7 +13,7 @@ use std::process::{Command, ExitCode};
 /// Tells what differs between two manifests, and what that means for those who have installed the integration
 #[derive(Args)]
 pub(crate) struct Diff {
-    /// The earlier one: a path, - for standard input, or git:REVISION[:PATH]
+    /// The earlier one: a path, - for standard input, git:REVISION[:PATH], or api:SLUG
     a: String,
     /// The later one, named in the same way
     b: String,
@@ -22,6 +23,8 @@ pub(crate) struct Diff {
     /// Exit status 1 where anything differs
     #[arg(long)]
     exit_code: bool,
+    #[command(flatten)]
+    address: Address,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -37,7 +40,7 @@ pub(crate) enum Format {
 
 impl Diff {
     pub(crate) fn run(self) -> Result<ExitCode> {
-        let (before, after) = (draft(&self.a)?, draft(&self.b)?);
+        let (before, after) = (self.draft(&self.a)?, self.draft(&self.b)?);
         let changes = changes(&before, &after);
         print!("{}", written(self.format, &changes));
         if changes.is_empty() {
@@ -47,22 +50,23 @@ impl Diff {
         }
         Ok(if self.exit_code && !changes.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
-}
 
-/// The draft that a word of the command line names.
-fn draft(named: &str) -> Result<Draft> {
-    let (name, bytes) = match named.strip_prefix("git:") {
-        Some(revision) => (named.to_owned(), of_git(revision)?),
-        None => {
-            let input = Input::read(Path::new(named))?;
-            (input.name, input.bytes)
-        }
-    };
-    let reading = formwork_model::check_bytes(&bytes);
-    let Some(draft) = reading.draft else {
-        bail!("{name} is no JSON: `formwork check` says where");
-    };
-    Ok(draft)
+    /// The draft that a word of the command line names.
+    fn draft(&self, named: &str) -> Result<Draft> {
+        let bytes = if let Some(revision) = named.strip_prefix("git:") {
+            of_git(revision)?
+        } else if let Some(slug) = named.strip_prefix("api:") {
+            let api = self.address.open()?;
+            let document = tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(api.manifest(slug))?;
+            document.with_context(|| format!("the team has no integration {slug} at {}", api.address()))?.bytes
+        } else {
+            Input::read(Path::new(named))?.bytes
+        };
+        let Some(draft) = formwork_model::check_bytes(&bytes).draft else {
+            bail!("{named} is no JSON: `formwork check` says where");
+        };
+        Ok(draft)
+    }
 }
 
 /// The manifest at a revision: `REVISION` or `REVISION:PATH`.
