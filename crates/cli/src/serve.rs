@@ -4,7 +4,7 @@ use crate::assets;
 use crate::data::Data;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use formwork_server::{Api, Options, router, serve, telemetry};
+use formwork_server::{Api, Options, Reach, Settings, router, serve, telemetry};
 use formwork_site::{Exposure, Files, site};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -26,6 +26,9 @@ pub(crate) struct Serve {
     /// Origins whose pages may call the API, such as https://console.example.com
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
+    /// Which addresses checks may reach: `loopback` for servers on a developer's machine, `anywhere` for a network of one's own
+    #[arg(long, value_enum, default_value_t = Far::Public)]
+    reach: Far,
     /// Folder of the built page, in place of the one inside this program
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
@@ -44,6 +47,27 @@ enum Log {
     Text,
 }
 
+/// How far checks reach.
+#[derive(Clone, Copy, ValueEnum)]
+enum Far {
+    /// Addresses of the public internet alone
+    Public,
+    /// This machine too
+    Loopback,
+    /// Every address
+    Anywhere,
+}
+
+impl From<Far> for Reach {
+    fn from(far: Far) -> Self {
+        match far {
+            Far::Public => Self::Public,
+            Far::Loopback => Self::Loopback,
+            Far::Anywhere => Self::Anywhere,
+        }
+    }
+}
+
 impl Serve {
     pub(crate) fn run(self) -> Result<()> {
         let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
@@ -59,9 +83,9 @@ impl Serve {
         let listener = TcpListener::bind(self.listen).await;
         let listener =
             listener.with_context(|| format!("could not listen on {}: choose another with --listen 127.0.0.1:PORT", self.listen))?;
-        let options = Options { origins: self.allow_origin.clone(), ..Options::default() };
-        let api = Api::new(self.data.store().await?, self.data.media()?, self.data.vault()?, &options);
-        let api = Arc::new(api.map_err(|origin| anyhow::anyhow!("{origin:?} is no origin: it is like https://console.example.com"))?);
+        let outbound = Settings { reach: self.reach.into(), ..Settings::default() };
+        let options = Options { origins: self.allow_origin.clone(), outbound, ..Options::default() };
+        let api = Arc::new(Api::new(self.data.store().await?, self.data.media()?, self.data.vault()?, &options)?);
         let exposure = if self.public { Exposure::Public } else { Exposure::Local };
         let page = self.page.clone().map(Files::Folder).or_else(assets::page).context(assets::WITHOUT_PAGE)?;
         let whole = router(api.clone(), site(page, exposure));
@@ -74,7 +98,11 @@ impl Serve {
         // One line that scripts can wait for.
         println!("http://{address}/");
         tracing::info!(%address, "listening");
-        serve(listener, api, whole, stop()).await.context("the server ended")
+        let work = tokio::spawn(api.work());
+        serve(listener, api, whole, stop()).await.context("the server ended")?;
+        // It has nothing left to do, since nothing is sent any more.
+        work.abort();
+        Ok(())
     }
 }
 

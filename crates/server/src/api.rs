@@ -1,20 +1,21 @@
 //! The API's router, and the document that describes it (OpenAPI 3.1), made of the same routes.
 
-use crate::caller::Rate;
 use crate::error::Error;
 use crate::media::Media;
+use crate::options::{Delivery, Options, OptionsError};
 use crate::store::Store;
 use crate::vault::Vault;
-use crate::{answer, health, metrics, openapi, route};
+use crate::{answer, health, metrics, openapi, route, work};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware;
+use formwork_outbound::client::Client;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, RateLimiter};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+use tokio::sync::{RwLock, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
@@ -33,18 +34,16 @@ pub struct Api {
     pub(crate) media: Media,
     pub(crate) vault: Vault,
     pub(crate) metrics: metrics::Metrics,
-    pub(crate) stopping: AtomicBool,
+    /// Sends to addresses that a person configured.
+    pub(crate) client: Client,
+    pub(crate) delivery: Delivery,
+    /// Whether the process was told to stop.
+    pub(crate) stopping: watch::Sender<bool>,
+    /// Held by everyone who is sending; whoever gets it for writing knows that nobody is any more.
+    pub(crate) busy: Arc<RwLock<()>>,
     rates: DefaultKeyedRateLimiter<String>,
+    checks: DefaultKeyedRateLimiter<String>,
     origins: Vec<HeaderValue>,
-}
-
-/// What can be chosen about the API.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Origins whose pages may call it, such as `https://console.example.com`; none but its own where empty.
-    pub origins: Vec<String>,
-    /// How much a token may send.
-    pub rate: Rate,
 }
 
 impl Api {
@@ -52,16 +51,20 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// The origin that cannot stand in a header.
-    pub fn new(store: Store, media: Media, vault: Vault, options: &Options) -> Result<Self, String> {
-        let origins = options.origins.iter().map(|origin| HeaderValue::from_str(origin).map_err(|_| origin.clone()));
+    /// See [`OptionsError`].
+    pub fn new(store: Store, media: Media, vault: Vault, options: &Options) -> Result<Self, OptionsError> {
+        let origins = options.origins.iter().map(|origin| HeaderValue::from_str(origin).map_err(|_| OptionsError::Origin(origin.clone())));
         Ok(Self {
             store,
             media,
             vault,
             metrics: metrics::Metrics::default(),
-            stopping: AtomicBool::new(false),
+            client: Client::new(options.outbound.clone())?,
+            delivery: options.delivery,
+            stopping: watch::Sender::new(false),
+            busy: Arc::default(),
             rates: RateLimiter::keyed(options.rate.quota()),
+            checks: RateLimiter::keyed(options.checks.quota()),
             origins: origins.collect::<Result<_, _>>()?,
         })
     }
@@ -71,16 +74,35 @@ impl Api {
         &self.store
     }
 
+    /// Sends events whose time has come, and removes what is too old, until the process is told to stop; ends when what has begun is
+    /// done. Any number of processes may do so over one database.
+    pub fn work(self: &Arc<Self>) -> impl Future<Output = ()> + Send + 'static {
+        work::work(self.clone())
+    }
+
+    /// Tells everything that goes on by itself to stop; `serve` does so too.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+
     /// Lets one more request of a token through, or tells when to come again.
     pub(crate) fn allow(&self, token_id: &String) -> Result<(), Error> {
-        // Tokens that are long silent need no place of their own.
-        if self.rates.len() > 10_000 {
-            self.rates.retain_recent();
-        }
-        self.rates
-            .check_key(token_id)
-            .map_err(|not_until| Error::TooMany { seconds: not_until.wait_time_from(DefaultClock::default().now()).as_secs() + 1 })
+        allow(&self.rates, token_id, "This token has sent more than it may.")
     }
+
+    /// Lets one more check of a kind through for an integration, or tells when to come again: nobody is to flood others by it.
+    pub(crate) fn allow_check(&self, kind: &str, integration_id: &str) -> Result<(), Error> {
+        allow(&self.checks, &[kind, "/", integration_id].concat(), "This integration was checked a moment ago.")
+    }
+}
+
+fn allow(rates: &DefaultKeyedRateLimiter<String>, key: &String, words: &'static str) -> Result<(), Error> {
+    // Who is long silent needs no place of its own.
+    if rates.len() > 10_000 {
+        rates.retain_recent();
+    }
+    let now = || DefaultClock::default().now();
+    rates.check_key(key).map_err(|not_until| Error::TooMany { words, seconds: not_until.wait_time_from(now()).as_secs() + 1 })
 }
 
 /// Routes with what the document says of them.

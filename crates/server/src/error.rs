@@ -1,5 +1,6 @@
 //! What goes wrong, as the caller is told (RFC 9457) and as the log is.
 
+use crate::vault::VaultError;
 use axum::http::header::{ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -38,9 +39,9 @@ pub(crate) enum Error {
     /// A write that does not say which version it is meant for.
     #[error("{0}")]
     Unconditional(&'static str),
-    /// More requests than a token may send.
-    #[error("too many requests")]
-    TooMany { seconds: u64 },
+    /// More requests than a token may send, or more checks than an integration bears.
+    #[error("{words}")]
+    TooMany { words: &'static str, seconds: u64 },
     /// The database has no connection to spare.
     #[error("the server is busy")]
     Busy,
@@ -93,6 +94,18 @@ impl From<object_store::Error> for Error {
     }
 }
 
+impl From<VaultError> for Error {
+    fn from(error: VaultError) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(error: tokio::task::JoinError) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
 impl From<getrandom::Error> for Error {
     fn from(error: getrandom::Error) -> Self {
         Self::Internal(Box::new(error))
@@ -109,8 +122,8 @@ impl IntoResponse for Error {
             Self::Unauthenticated(_) => {
                 headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"formwork\""));
             }
-            Self::TooMany { seconds } => {
-                told.detail = format!("This token has sent more than it may. Send again in {seconds} s.");
+            Self::TooMany { words, seconds } => {
+                told.detail = format!("{words} Send again in {seconds} s.");
                 headers.insert(RETRY_AFTER, seconds.into());
             }
             Self::Busy => {

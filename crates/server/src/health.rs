@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 /// `/health/live` and `/health/ready`.
 pub(crate) fn routes() -> Router<Arc<Api>> {
@@ -15,7 +14,7 @@ pub(crate) fn routes() -> Router<Arc<Api>> {
 }
 
 async fn ready(State(api): State<Arc<Api>>) -> Response {
-    let trouble = if api.stopping.load(Ordering::Relaxed) {
+    let trouble = if *api.stopping.borrow() {
         Some("stopping")
     } else if let Err(error) = api.store.ready().await {
         tracing::warn!(%error, "the database does not answer");

@@ -38,6 +38,12 @@ pub(crate) fn place() -> Result<i64, getrandom::Error> {
     Ok(made.max(before + 1))
 }
 
+/// The smallest number that a place made at a time, in milliseconds since 1970, or later can be.
+pub(crate) fn earliest_place(milliseconds: i64) -> i64 {
+    // Beyond the bounds of numbers nothing was ever made.
+    milliseconds.clamp(0, i64::MAX >> 20) << 20
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

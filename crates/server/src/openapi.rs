@@ -19,7 +19,7 @@ const COMMON: &[(&str, &str)] = &[
     ("408", "It took longer than 30 s"),
     ("413", "The body is longer than is taken"),
     ("415", "The body is of another type than is taken"),
-    ("429", "The token has sent more than it may; `Retry-After` tells when to come again"),
+    ("429", "The token has sent, or the integration was checked, more than is taken; `Retry-After` tells when to come again"),
     ("500", "A failure of the server"),
     ("503", "The server is busy; `Retry-After` tells when to come again"),
 ];

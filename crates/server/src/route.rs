@@ -1,8 +1,11 @@
 //! The routes under `/api/v1`, a file for each thing that is asked for.
 
 mod blobs;
+mod checks;
+mod credentials;
 mod decisions;
 mod integrations;
+mod requests;
 mod session;
 mod status;
 mod submissions;
@@ -24,6 +27,9 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Api>> {
         .merge(blobs::routes())
         .merge(submissions::routes())
         .merge(decisions::routes())
+        .merge(credentials::routes())
+        .merge(requests::routes())
+        .merge(checks::routes())
 }
 
 /// How many rows a page of a list has.

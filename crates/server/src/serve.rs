@@ -3,14 +3,14 @@
 use crate::api::Api;
 use axum::Router;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// How long requests that have begun may still take after the word to stop.
 const GRACE: Duration = Duration::from_secs(25);
 
-/// Serves until `stop` resolves; then says so at `/health/ready`, takes no new connections, and ends when the last answer is out, or after 25 s.
+/// Serves until `stop` resolves; then says so at `/health/ready`, takes no new connections, and ends when the last answer is out
+/// and nothing is being sent any more, or after 25 s.
 ///
 /// # Errors
 ///
@@ -21,14 +21,18 @@ pub async fn serve(
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let (told, mut stopped) = tokio::sync::watch::channel(false);
     let stopping = api.clone();
     let graceful = async move {
         stop.await;
-        stopping.stopping.store(true, Ordering::Relaxed);
-        let _ = told.send(true);
+        stopping.stop();
     };
     let serving = axum::serve(listener, router).with_graceful_shutdown(graceful);
+    let mut stopped = api.stopping.subscribe();
+    let ended = async {
+        std::future::IntoFuture::into_future(serving).await?;
+        // Nobody is sending any more, and nobody begins to while this is held.
+        Ok::<_, std::io::Error>(api.busy.clone().write_owned().await)
+    };
     let overdue = async move {
         // Ends the wait where nobody ever says stop.
         if stopped.wait_for(|stopped| *stopped).await.is_err() {
@@ -36,10 +40,13 @@ pub async fn serve(
         }
         tokio::time::sleep(GRACE).await;
     };
-    tokio::select! {
-        ended = std::future::IntoFuture::into_future(serving) => ended?,
-        () = overdue => tracing::warn!("requests that took longer than {} s were cut off", GRACE.as_secs()),
-    }
+    let _alone = tokio::select! {
+        ended = ended => Some(ended?),
+        () = overdue => {
+            tracing::warn!("requests that took longer than {} s were cut off", GRACE.as_secs());
+            None
+        }
+    };
     api.store.close().await;
     Ok(())
 }

@@ -4,14 +4,20 @@
 //! each begins as a writer, so that it never has to be given up half-way.
 
 mod blob;
+mod delivery;
 mod integration;
 mod listing;
+mod request;
+mod secret;
 mod submission;
 mod token;
 mod version;
 
+pub(crate) use delivery::{Claim, Next};
 pub(crate) use integration::{Change, Filter, Found, Row};
 pub(crate) use listing::Listing;
+pub(crate) use request::{LogFilter, LogStatus, NewRequest, Part, row_id, wire_id};
+pub(crate) use secret::{NewSecret, Rotated, SecretRow};
 pub(crate) use submission::{Handed, NewSubmission, Published, SubmissionRow};
 pub(crate) use token::Bearer;
 pub use token::{NewToken, TokenError, TokenInfo};
@@ -23,7 +29,10 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The history of the schema: number, what it brings, its statements. Only ever added to.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "integrations", include_str!("../migrations/0001_integrations.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "integrations", include_str!("../migrations/0001_integrations.sql")),
+    (2, "requests", include_str!("../migrations/0002_requests.sql")),
+];
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,7 @@
 //! The server's clock, and times as they travel.
 
 use jiff::{SignedDuration, Timestamp, Unit};
+use std::time::Duration;
 
 /// Now, in milliseconds since 1970.
 pub(crate) fn now() -> i64 {
@@ -21,6 +22,11 @@ pub(crate) fn read(text: &str) -> Option<i64> {
 /// Milliseconds of a number of hours.
 pub(crate) fn hours(number: u32) -> i64 {
     i64::try_from(SignedDuration::from_hours(i64::from(number)).as_millis()).unwrap_or(i64::MAX)
+}
+
+/// A time so much later.
+pub(crate) fn after(milliseconds: i64, wait: Duration) -> i64 {
+    milliseconds.saturating_add(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

@@ -48,6 +48,24 @@ pub enum Purpose {
     Probe,
 }
 
+impl Purpose {
+    /// Every purpose.
+    pub const ALL: &[Self] = &[Self::Webhook, Self::Probe];
+
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Webhook => "webhook",
+            Self::Probe => "probe",
+        }
+    }
+
+    /// The purpose of a word.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|purpose| purpose.name() == name)
+    }
+}
+
 /// One row of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

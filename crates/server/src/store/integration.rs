@@ -119,6 +119,12 @@ impl Store {
         row.as_ref().map(Row::read).transpose()
     }
 
+    /// The integration of an id, whichever team it is of.
+    pub(crate) async fn integration_of(&self, id: &str) -> Result<Option<Row>, sqlx::Error> {
+        let row = sqlx::query(select("WHERE i.id = $1")).bind(id).fetch_optional(self.read()).await?;
+        row.as_ref().map(Row::read).transpose()
+    }
+
     /// The integrations that match, newest change first, and how many match in all.
     pub(crate) async fn integrations(&self, team_id: &str, filter: &Filter) -> Result<(Vec<Row>, u32), sqlx::Error> {
         let status = filter.status.map_or("", Status::name);
@@ -220,6 +226,12 @@ async fn locked(transaction: &mut Transaction<'static, Any>, team_id: &str, slug
     let row =
         sqlx::query(select("WHERE i.team_id = $1 AND i.slug = $2")).bind(team_id).bind(slug).fetch_optional(&mut **transaction).await?;
     row.as_ref().map(Row::read).transpose()
+}
+
+/// Holds an integration of an id against other writers in the same way. Tells whether it is there.
+pub(super) async fn hold(transaction: &mut Transaction<'static, Any>, id: &str) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query("UPDATE integrations SET slug = slug WHERE id = $1").bind(id).execute(&mut **transaction).await?;
+    Ok(done.rows_affected() == 1)
 }
 
 async fn create(transaction: &mut Transaction<'static, Any>, team_id: &str, change: &Change) -> Result<Row, sqlx::Error> {
