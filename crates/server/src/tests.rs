@@ -1,7 +1,13 @@
 //! The API through its router, over SQLite and over PostgreSQL. Every answer is held against the OpenAPI document.
 
 mod access;
+mod checks;
+mod credentials;
+mod deliveries;
 mod drafts;
 mod harness;
 mod life;
+mod log;
 mod postgres;
+mod receiver;
+mod speed;

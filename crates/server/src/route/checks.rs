@@ -137,9 +137,13 @@ fn fields(keys: &[String]) -> Result<Vec<(&'static Field, Behind)>, Error> {
         return Ok(probe::fields().collect());
     }
     if let Some(unknown) = keys.iter().find(|key| probe::find(key).is_none()) {
-        let known: Vec<&str> = formwork_model::integration::FIELDS.iter().map(|field| field.key).filter(|key| probe::find(key).is_some()).collect();
+        let known: Vec<&str> =
+            formwork_model::integration::FIELDS.iter().map(|field| field.key).filter(|key| probe::find(key).is_some()).collect();
         let unknown = formwork_model::quote(unknown);
-        return Err(Error::Unreadable(format!("No field with an address has the key {unknown}. Those that have one: {}.", known.join(", "))));
+        return Err(Error::Unreadable(format!(
+            "No field with an address has the key {unknown}. Those that have one: {}.",
+            known.join(", ")
+        )));
     }
     let named = formwork_model::integration::FIELDS.iter().filter(|field| keys.iter().any(|key| key == field.key));
     Ok(named.filter_map(|field| probe::find(field.key)).collect())

@@ -78,13 +78,17 @@ async fn list(
         (None, Some(id)) => Part::After(id),
         (Some(_), Some(_)) => return Err(Error::Unreadable("`before` and `after` are not asked for at once.".into())),
     };
-    let total = api.store.count_requests(&row.id, &filter).await?;
     let (requests, older) = if matches!(part, Part::After(_)) {
         let rows = api.store.requests(&row.id, &filter, part, most).await?;
         let older = rows.last().map(|row| row.id.clone());
         (rows, older)
     } else {
         page(api.store.requests(&row.id, &filter, part, most + 1).await?, most, |row| row.id.clone())
+    };
+    let total = match (part, &older) {
+        // All that there is stands here.
+        (Part::Newest, None) => u32::try_from(requests.len()).unwrap_or(u32::MAX),
+        _ => api.store.count_requests(&row.id, &filter).await?,
     };
     let newer = requests.first().map(|row| row.id.clone());
     let newer = newer.or_else(|| Some(wire_id(after.or(before).unwrap_or_default())));
@@ -94,7 +98,9 @@ async fn list(
 /// The row that a parameter names.
 fn id(name: &str, text: Option<&str>) -> Result<Option<i64>, Error> {
     let id = text.map(|text| row_id(text).ok_or(text)).transpose();
-    id.map_err(|text| Error::Unreadable(format!("`{name}` is the id of a request, such as `req_1234`; it is {}.", formwork_model::quote(text))))
+    id.map_err(|text| {
+        Error::Unreadable(format!("`{name}` is the id of a request, such as `req_1234`; it is {}.", formwork_model::quote(text)))
+    })
 }
 
 fn filter(asked: Asked) -> Result<LogFilter, Error> {
@@ -153,6 +159,7 @@ pub(super) async fn found(api: &Api, integration_id: &str, id: &str) -> Result<R
         Some(id) => api.store.request(integration_id, id).await?,
         None => None,
     };
-    let words = || format!("The log has no request {}. Rows go after 30 days, or when 100,000 newer ones have come.", formwork_model::quote(id));
+    let words =
+        || format!("The log has no request {}. Rows go after 30 days, or when 100,000 newer ones have come.", formwork_model::quote(id));
     found.ok_or_else(|| Error::Missing(words()))
 }

@@ -103,11 +103,11 @@ impl Store {
             ") RETURNING id, integration_id, body, attempt, began_at, claimed_until",
         ];
         let rows = sqlx::query(AssertSqlSafe(statement.concat()))
-        .bind(time::after(now, lease))
-        .bind(now)
-        .bind(i64::try_from(most).unwrap_or(i64::MAX))
-        .fetch_all(&mut *transaction)
-        .await?;
+            .bind(time::after(now, lease))
+            .bind(now)
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .fetch_all(&mut *transaction)
+            .await?;
         let claims = rows.iter().map(Claim::read).collect::<Result<_, _>>()?;
         transaction.commit().await?;
         Ok(claims)

@@ -287,7 +287,8 @@ pub(super) async fn add(
     let newest: i64 = newest.map_or(Ok(0), |row| row.try_get(0))?;
     let place = id::place().map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))?;
     let id = place.max(newest.saturating_add(1));
-    let headers = |headers: &[Header]| serde_json::to_string(headers).map(|text| clean(&text)).map_err(|error| sqlx::Error::Encode(error.into()));
+    let headers =
+        |headers: &[Header]| serde_json::to_string(headers).map(|text| clean(&text)).map_err(|error| sqlx::Error::Encode(error.into()));
     sqlx::query(
         "INSERT INTO requests (integration_id, id, at, level, method, status, endpoint, duration_ms, purpose, attempt, connect_ms, first_byte_ms, \
          next_try_at, event, response_cut, url, message, request_headers, response_headers, request_body, response_body, search) \

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use formwork_wire::Role;
 use http_body_util::BodyExt;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use std::num::NonZeroU32;
 use std::sync::{Arc, LazyLock};
@@ -34,7 +34,27 @@ pub(super) struct Harness {
     pub(super) admin: String,
     /// An admin of another team.
     pub(super) stranger: String,
-    _folder: Option<tempfile::TempDir>,
+    pub(super) engine: Engine,
+    /// What another process would need to stand beside this one.
+    kept: Kept,
+}
+
+struct Kept {
+    folder: tempfile::TempDir,
+    database: String,
+    key: SecretString,
+}
+
+impl Kept {
+    async fn open(&self, engine: Engine, options: &Options) -> Arc<Api> {
+        let store = match engine {
+            Engine::Sqlite => Store::open_file(self.database.as_ref()).await,
+            Engine::Postgres => Store::open_url(&self.database).await,
+        };
+        let media = Media::folder(&self.folder.path().join("media")).expect("media");
+        let vault = Vault::new(&self.key).expect("a vault");
+        Arc::new(Api::new(store.expect("a database"), media, vault, options).expect("options"))
+    }
 }
 
 /// An answer, held against the document.
@@ -62,22 +82,17 @@ pub(super) fn plenty() -> Rate {
 
 impl Harness {
     pub(super) async fn over(engine: Engine) -> Self {
-        Self::with(engine, Options { rate: plenty(), ..Options::default() }).await
+        Self::with(engine, Options { rate: plenty(), checks: plenty(), ..Options::default() }).await
     }
 
     pub(super) async fn with(engine: Engine, options: Options) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = match engine {
-            Engine::Sqlite => Store::open_file(&folder.path().join("formwork.db")).await,
-            Engine::Postgres => Store::open_url(&postgres::database()).await,
+        let database = match engine {
+            Engine::Sqlite => folder.path().join("formwork.db").display().to_string(),
+            Engine::Postgres => postgres::database(),
         };
-        let media = Media::folder(&folder.path().join("media")).expect("media");
-        let vault = Vault::new(&Vault::new_key().expect("a key")).expect("a vault");
-        let api = Arc::new(Api::new(store.expect("a database"), media, vault, &options).expect("origins"));
-        Self::around(api, Some(folder)).await
-    }
-
-    async fn around(api: Arc<Api>, folder: Option<tempfile::TempDir>) -> Self {
+        let kept = Kept { folder, database, key: Vault::new_key().expect("a key") };
+        let api = kept.open(engine, &options).await;
         let page = Router::new().fallback(async || "the page");
         let token = async |team: &str, role: Role| {
             let made = api.store().create_token(team, role, role.name(), None).await.expect("a token");
@@ -90,8 +105,14 @@ impl Harness {
             admin: token("Tidewater", Role::Admin).await,
             stranger: token("Logbarn", Role::Admin).await,
             api,
-            _folder: folder,
+            engine,
+            kept,
         }
+    }
+
+    /// Another process over the same database, with the same key.
+    pub(super) async fn another(&self, options: &Options) -> Arc<Api> {
+        self.kept.open(self.engine, options).await
     }
 
     /// Sends a request and holds the answer against the document.
