@@ -23,6 +23,9 @@ pub(crate) struct Serve {
     /// The page is reached by TLS through a proxy: browsers are told to come by TLS alone
     #[arg(long)]
     public: bool,
+    /// The address under which others reach it, such as https://forms.example.com: public listings name it to those who quote them
+    #[arg(long, value_name = "ORIGIN")]
+    origin: Option<String>,
     /// Origins whose pages may call the API, such as https://console.example.com
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
@@ -84,9 +87,9 @@ impl Serve {
         let listener =
             listener.with_context(|| format!("could not listen on {}: choose another with --listen 127.0.0.1:PORT", self.listen))?;
         let outbound = Settings { reach: self.reach.into(), ..Settings::default() };
-        let options = Options { origins: self.allow_origin.clone(), outbound, ..Options::default() };
-        let api = Arc::new(Api::new(self.data.store().await?, self.data.media()?, self.data.vault()?, &options)?);
         let exposure = if self.public { Exposure::Public } else { Exposure::Local };
+        let options = Options { origins: self.allow_origin.clone(), outbound, exposure, origin: self.origin.clone(), ..Options::default() };
+        let api = Arc::new(Api::new(self.data.store().await?, self.data.media()?, self.data.vault()?, &options)?);
         let page = self.page.clone().map(Files::Folder).or_else(assets::page).context(assets::WITHOUT_PAGE)?;
         let whole = router(api.clone(), site(page, exposure));
         if let Some(address) = self.metrics {

@@ -64,6 +64,12 @@ pub fn team(account: &Account<'_>) -> Json {
     account.team()
 }
 
+/// `GET /v2/teams`: `{teams, pagination}` with this team alone. The command looks in it for what `--scope` names.
+pub fn teams(account: &Account<'_>) -> Json {
+    let pagination = object([("count", Json::Number("1".into())), ("next", Json::Null), ("prev", Json::Null)]);
+    object([("teams", Json::List(vec![account.team()])), ("pagination", pagination)])
+}
+
 /// `GET /v2/integrations/categories`: every category as `{id, slug, title}`.
 pub fn categories() -> Json {
     integration::categories()
@@ -127,7 +133,12 @@ pub fn error(code: &str, message: &str) -> Json {
 
 /// The body of a 404 about something that has a name: `noun` is "integration", "product", "team" or "installation".
 pub fn not_found(noun: &str, name: &str) -> Json {
-    error("not_found", &["There is no ", noun, " ", &crate::words::quote(name), " here: look at its spelling"].concat())
+    error("not_found", &missing(noun, name))
+}
+
+/// What such a body says.
+pub fn missing(noun: &str, name: &str) -> String {
+    ["There is no ", noun, " ", &crate::words::quote(name), " here: look at its spelling"].concat()
 }
 
 fn object<const N: usize>(members: [(&str, Json); N]) -> Json {

@@ -38,7 +38,7 @@ pub use native::render;
 pub use permissions::permissions;
 pub use product_page::product_page;
 #[cfg(feature = "ssr")]
-pub use published::{Published, listing_document, listing_path, product_document, product_path};
+pub use published::{Published, listing_document, listing_path, notice_document, product_document, product_path};
 pub use region::region;
 pub use social::social_card;
 pub use source::{Picture, Source, StaticSource, Value, View};

@@ -4,6 +4,7 @@
 //! links lead, what is missing is left out, and what only the host can do (install, open in its dashboard) is not offered.
 
 mod listing;
+mod notice;
 mod parts;
 mod product;
 
@@ -14,6 +15,8 @@ use formwork_model::json::Json;
 use formwork_model::{Draft, Kind, Pointer};
 use parts::{absolute, meta, property, title};
 use std::collections::HashMap;
+
+pub use notice::notice_document;
 
 /// A published version, and what its pages need to know of the server.
 #[derive(Clone, Copy)]

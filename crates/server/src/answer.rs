@@ -4,6 +4,7 @@
 use crate::api::Api;
 use crate::error::{Error, Told};
 use crate::id;
+use crate::speech::Speech;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, VARY};
@@ -80,11 +81,19 @@ fn request_id(request: &Request) -> String {
     theirs.filter(plain).map(str::to_owned).or_else(|| id::random("req_", 16).ok()).unwrap_or_default()
 }
 
-/// Makes a problem document of what was told, or of a bare status that a layer answered.
+/// Says what was told, or what a bare status of a layer means, as those who ask at the address are used to be told.
 fn complete(mut response: Response, method: &Method, path: &str, id: &str) -> Response {
     let status = response.status();
     let told = response.extensions_mut().remove::<Told>().or_else(|| bare(&response));
     let Some(told) = told else { return response };
+    if let Some((kind, text)) = Speech::of(path).body(status, &told) {
+        let mut response = with(response, method, kind, text);
+        // What a layer refused has not come through the page's own headers.
+        if let (true, Ok(policy)) = (kind.starts_with("text/html"), HeaderValue::try_from(formwork_site::headers::policy())) {
+            response.headers_mut().entry(CONTENT_SECURITY_POLICY).or_insert(policy);
+        }
+        return response;
+    }
     let trouble = Trouble {
         kind: format!("/api/docs#{}", told.kind),
         title: told.title.into(),
@@ -96,10 +105,14 @@ fn complete(mut response: Response, method: &Method, path: &str, id: &str) -> Re
         version: told.version,
         report: told.report,
     };
-    let text = serde_json::to_string(&trouble).unwrap_or_default();
+    with(response, method, "application/problem+json", serde_json::to_string(&trouble).unwrap_or_default())
+}
+
+/// The answer with this body.
+fn with(mut response: Response, method: &Method, kind: &'static str, text: String) -> Response {
     let headers = response.headers_mut();
     headers.remove(CONTENT_LENGTH);
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     *response.body_mut() = if method == Method::HEAD { Body::empty() } else { Body::from(text) };
     response
 }

@@ -1,8 +1,11 @@
 //! The API's router, and the document that describes it (OpenAPI 3.1), made of the same routes.
 
 use crate::error::Error;
+use crate::known::{self, Known};
 use crate::media::Media;
 use crate::options::{Delivery, Options, OptionsError};
+use crate::page::Page;
+use crate::shelf::Shelf;
 use crate::store::Store;
 use crate::vault::Vault;
 use crate::{answer, health, metrics, openapi, route, work};
@@ -11,11 +14,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware;
 use formwork_outbound::client::Client;
+use formwork_site::{Exposure, guarded};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, RateLimiter};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{RwLock, watch};
+use tokio::sync::{RwLock, Semaphore, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
@@ -28,7 +32,8 @@ const SMALL_BODY: usize = 64 * 1024;
 /// How long a request may take, in seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a process of the API holds: everything that lasts is in the database and among the media.
+/// What a process of the API holds: everything that lasts is in the database and among the media, and what is kept here was made
+/// of versions that never change.
 pub struct Api {
     pub(crate) store: Store,
     pub(crate) media: Media,
@@ -41,6 +46,15 @@ pub struct Api {
     pub(crate) stopping: watch::Sender<bool>,
     /// Held by everyone who is sending; whoever gets it for writing knows that nobody is any more.
     pub(crate) busy: Arc<RwLock<()>>,
+    /// Versions as they were read.
+    pub(crate) versions: Shelf<Known>,
+    /// Public pages as they were written.
+    pub(crate) pages: Shelf<Page>,
+    /// How many more readings and drawings may run.
+    pub(crate) turns: Semaphore,
+    pub(crate) exposure: Exposure,
+    /// The server's own address; "" where it does not know it.
+    pub(crate) origin: String,
     rates: DefaultKeyedRateLimiter<String>,
     checks: DefaultKeyedRateLimiter<String>,
     origins: Vec<HeaderValue>,
@@ -54,6 +68,7 @@ impl Api {
     /// See [`OptionsError`].
     pub fn new(store: Store, media: Media, vault: Vault, options: &Options) -> Result<Self, OptionsError> {
         let origins = options.origins.iter().map(|origin| HeaderValue::from_str(origin).map_err(|_| OptionsError::Origin(origin.clone())));
+        let origin = options.origin.as_ref().map(|origin| own(origin).ok_or_else(|| OptionsError::Origin(origin.clone()))).transpose()?;
         Ok(Self {
             store,
             media,
@@ -63,6 +78,11 @@ impl Api {
             delivery: options.delivery,
             stopping: watch::Sender::new(false),
             busy: Arc::default(),
+            versions: Shelf::new(known::ROOM),
+            pages: Shelf::new(route::listing::ROOM),
+            turns: Semaphore::new(known::AT_ONCE),
+            exposure: options.exposure,
+            origin: origin.unwrap_or_default(),
             rates: RateLimiter::keyed(options.rate.quota()),
             checks: RateLimiter::keyed(options.checks.quota()),
             origins: origins.collect::<Result<_, _>>()?,
@@ -105,6 +125,15 @@ fn allow(rates: &DefaultKeyedRateLimiter<String>, key: &String, words: &'static 
     rates.check_key(key).map_err(|not_until| Error::TooMany { words, seconds: not_until.wait_time_from(now()).as_secs() + 1 })
 }
 
+/// An address of a server as browsers write an origin, without a path; `None` where it is another thing.
+fn own(origin: &str) -> Option<String> {
+    let url = url::Url::parse(origin).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let own = url.origin().ascii_serialization();
+    let bare =
+        url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
+    bare.then_some(own)
+}
+
 /// Routes with what the document says of them.
 fn routes() -> OpenApiRouter<Arc<Api>> {
     OpenApiRouter::with_openapi(openapi::head()).nest(formwork_wire::API, route::routes())
@@ -131,6 +160,9 @@ pub fn router(api: Arc<Api>, page: Router) -> Router {
     described
         .route(&[formwork_wire::API, "/openapi.json"].concat(), axum::routing::get(openapi::serve))
         .merge(health::routes())
+        .merge(route::vercel::routes())
+        .merge(route::listing::routes(&api))
+        .merge(guarded(route::docs::routes().with_state(api.clone()), api.exposure).with_state(()))
         .nest("/api", nothing)
         .layer(DefaultBodyLimit::max(SMALL_BODY))
         .method_not_allowed_fallback(answer::not_so)

@@ -72,3 +72,9 @@ pub(crate) fn json_wanted(headers: &HeaderMap) -> Result<(), Error> {
     let said = if kind.is_empty() { "nothing".into() } else { formwork_model::quote(kind) };
     Err(Error::Unsupported(format!("The body must be sent with `Content-Type: application/json`; it said {said}.")))
 }
+
+/// The entity tags of a header, as they stand there.
+pub(crate) fn tags(headers: &HeaderMap, name: &axum::http::HeaderName) -> Option<Vec<String>> {
+    let value = headers.get(name)?.to_str().ok()?;
+    Some(value.split(',').map(|tag| tag.trim().trim_start_matches("W/").to_owned()).collect())
+}

@@ -3,6 +3,7 @@
 use crate::caller::Rate;
 use formwork_outbound::backoff::Backoff;
 use formwork_outbound::client::Settings;
+use formwork_site::Exposure;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
@@ -13,6 +14,11 @@ pub struct Options {
     pub origins: Vec<String>,
     /// How much a token may send.
     pub rate: Rate,
+    /// Who can reach the pages that the server writes.
+    pub exposure: Exposure,
+    /// The server's own address, such as `https://forms.example.com`: public pages tell it to those who quote them, and pictures
+    /// have an address outside only by it.
+    pub origin: Option<String>,
     /// How many checks of one kind an integration bears, in each process.
     pub checks: Rate,
     /// How far checks reach, how long they wait and how much they read.
@@ -27,6 +33,8 @@ impl Default for Options {
         Self {
             origins: Vec::new(),
             rate: Rate::default(),
+            exposure: Exposure::default(),
+            origin: None,
             checks: Rate { per_second: ONE, burst: ONE },
             outbound: Settings::default(),
             delivery: Delivery::default(),

@@ -1,14 +1,17 @@
-//! The routes under `/api/v1`, a file for each thing that is asked for.
+//! The routes, a file for each thing that is asked for: those under `/api/v1`, which the document describes, and what others read.
 
 mod blobs;
 mod checks;
 mod credentials;
 mod decisions;
+pub(crate) mod docs;
 mod integrations;
+pub(crate) mod listing;
 mod requests;
 mod session;
 mod status;
 mod submissions;
+pub(crate) mod vercel;
 mod versions;
 
 use crate::api::Api;
@@ -17,7 +20,7 @@ use crate::store::Row;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 
-/// All of them.
+/// All of those under `/api/v1`.
 pub(crate) fn routes() -> OpenApiRouter<Arc<Api>> {
     OpenApiRouter::new()
         .merge(session::routes())

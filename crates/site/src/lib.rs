@@ -24,9 +24,10 @@ pub use embedded::File;
 const LONGEST_PATH: usize = 255;
 
 /// Who can reach the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Exposure {
     /// A developer or a test on the same machine: plain HTTP, and reports can be read.
+    #[default]
     Local,
     /// The public, through TLS.
     Public,

@@ -4,7 +4,7 @@ use super::{PAGE, integration, page};
 use crate::api::Api;
 use crate::caller::{Caller, Provider};
 use crate::error::Error;
-use crate::extract::{Path, Query, Raw, json_wanted};
+use crate::extract::{Path, Query, Raw, json_wanted, tags};
 use crate::store::{Change, Filter, Found, Row};
 use crate::{digest, reading};
 use axum::Json;
@@ -80,7 +80,7 @@ async fn read(
 /// Saves a draft, complete or not, as a new version. `If-None-Match: *` saves the first one, `If-Match` with the newest version's
 /// tag a further one: where somebody else has saved since, nothing is overwritten and the answer is 412 with the newest version's tag. Saving
 /// the newest version's own bytes again changes nothing. Wants the role `provider` or `admin`.
-#[utoipa::path(put, path = "/integrations/{slug}", tag = "integrations",
+#[utoipa::path(put, path = "/integrations/{slug}", tag = "integrations", security(("token" = ["provider"]), ("token" = ["admin"])),
     params(("slug" = String, Path, description = "URL slug; where the manifest has one, the same"),
            ("if-match" = Option<String>, Header, description = "Tag of the version that is replaced"),
            ("if-none-match" = Option<String>, Header, description = "`*`: there must be none yet")),
@@ -154,7 +154,7 @@ async fn saved(api: &Api, row: &Row, status: StatusCode) -> Result<Response, Err
 
 /// Removes a draft with its versions, submissions, credentials and log. What is public stays: it is taken back by Vercel, not here.
 /// Wants the role `provider` or `admin`.
-#[utoipa::path(delete, path = "/integrations/{slug}", tag = "integrations",
+#[utoipa::path(delete, path = "/integrations/{slug}", tag = "integrations", security(("token" = ["provider"]), ("token" = ["admin"])),
     params(("slug" = String, Path, description = "URL slug"),
            ("if-match" = Option<String>, Header, description = "Tag of the version that is meant")),
     responses((status = 204, description = "It is gone"),
@@ -189,12 +189,6 @@ fn meant(headers: &HeaderMap) -> Result<Option<String>, Error> {
             "Send `If-Match` with the tag of the version that you have changed, or `If-None-Match: *` for a first version.",
         )),
     }
-}
-
-/// The entity tags of a header, as they stand there.
-fn tags(headers: &HeaderMap, name: &axum::http::HeaderName) -> Option<Vec<String>> {
-    let value = headers.get(name)?.to_str().ok()?;
-    Some(value.split(',').map(|tag| tag.trim().trim_start_matches("W/").to_owned()).collect())
 }
 
 /// There is another version than the one that was meant.

@@ -100,7 +100,7 @@ async fn eligibility(
 
 /// Makes the approved version of a native integration public on this server, at `/listing/{slug}`. A connectable account is listed by
 /// Vercel alone. Publishing again what is public changes nothing. Wants the role `provider` or `admin`.
-#[utoipa::path(post, path = "/integrations/{slug}/publish", tag = "integrations", params(("slug" = String, Path, description = "URL slug")),
+#[utoipa::path(post, path = "/integrations/{slug}/publish", tag = "integrations", security(("token" = ["provider"]), ("token" = ["admin"])), params(("slug" = String, Path, description = "URL slug")),
     responses((status = 200, description = "The listing is public", body = Integration),
               (status = 409, description = "Nothing is approved, there is no product, or the slug is another listing's", body = formwork_wire::Trouble, content_type = "application/problem+json")))]
 async fn publish(Provider(bearer): Provider, State(api): State<Arc<Api>>, Path(slug): Path<String>) -> Result<Json<Integration>, Error> {
