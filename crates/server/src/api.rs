@@ -126,7 +126,7 @@ fn allow(rates: &DefaultKeyedRateLimiter<String>, key: &String, words: &'static 
 }
 
 /// An address of a server as browsers write an origin, without a path; `None` where it is another thing.
-fn own(origin: &str) -> Option<String> {
+pub(crate) fn own(origin: &str) -> Option<String> {
     let url = url::Url::parse(origin).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let own = url.origin().ascii_serialization();
     let bare =

@@ -69,6 +69,10 @@ impl Answer {
         serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
     }
 
+    pub(super) fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or_default()
+    }
+
     pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
@@ -146,6 +150,43 @@ impl Harness {
             request = request.header(*name, *value);
         }
         self.send(request.body(body.into()).expect("a request")).await
+    }
+
+    /// A call outside the API's own path, with a token where one is given.
+    pub(super) async fn outside(&self, method: Method, token: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if !token.is_empty() {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// Makes what is saved under a slug public: submitted, approved, published.
+    pub(super) async fn publish(&self, slug: &str, key: &str) {
+        let submitted = self.submit_newest(slug, key).await;
+        assert_eq!(submitted.status, StatusCode::CREATED, "{}", submitted.json());
+        let path = format!("/submissions/{}/decision", submitted.json()["id"].as_str().expect("an id"));
+        let decided = self.post(&self.reviewer, &path, r#"{"decision": "approved"}"#).await;
+        assert_eq!(decided.status, StatusCode::OK, "{}", decided.json());
+        let published = self.post(&self.provider, &format!("/integrations/{slug}/publish"), "").await;
+        assert_eq!(published.status, StatusCode::OK, "{}", published.json());
+    }
+
+    /// Saves a listing of the fixtures with its media.
+    pub(super) async fn save(&self, slug: &str, manifest: &str) {
+        assert_eq!(self.create(slug, manifest).await.status, StatusCode::CREATED);
+        self.hand_over_media(slug).await;
+    }
+
+    /// Saves a further version of what there is under a slug.
+    pub(super) async fn replace(&self, slug: &str, manifest: String) {
+        let tag = self.get(&self.provider, &format!("/integrations/{slug}/status")).await.json()["etag"].clone();
+        let headers = [("if-match", tag.as_str().expect("a tag"))];
+        let saved = self.call(Method::PUT, &self.provider, &format!("/integrations/{slug}"), &headers, manifest).await;
+        assert_eq!(saved.status, StatusCode::OK, "{}", saved.json());
     }
 
     /// Saves a first version.
