@@ -1,4 +1,4 @@
-/** Runs Vercel's real command against a server of `serve.mjs`. */
+/** Runs Vercel's real command against a server of `serve.mjs`, or against any other. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,13 +12,20 @@ const LONGEST = 60_000;
 /** `vercel integration …` where these are the answers: what it printed, how it ended, and what it asked. */
 export async function vercel(answers, words) {
   const server = await serve(answers);
-  const folder = mkdtempSync(join(tmpdir(), "outsiders-"));
   try {
-    const own = ["--api", server.url, "--token", "anyword", "-Q", join(folder, "config"), "--non-interactive"];
-    const ended = await run(["integration", ...words, ...own], folder);
-    return { ...ended, asked: server.asked };
+    return { ...(await vercelAt(server.url, "anyword", words)), asked: server.asked };
   } finally {
     await server.close();
+  }
+}
+
+/** `vercel integration …` against the server of an address, with a token: what it printed and how it ended. */
+export async function vercelAt(url, token, words) {
+  const folder = mkdtempSync(join(tmpdir(), "outsiders-"));
+  try {
+    const own = ["--api", url, "--token", token, "-Q", join(folder, "config"), "--non-interactive"];
+    return await run(["integration", ...words, ...own], folder);
+  } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }

