@@ -83,7 +83,7 @@ describe("the command", TOGETHER, () => {
   });
 
   test("a scope is the team by its slug", async () => {
-    const { code, stdout } = await vercelAt(server.url, token, ["guide", "tidewater", "--scope", "team"]);
+    const { code, stdout } = await vercelAt(server.url, token, ["guide", "gatepost", "--scope", "team"]);
     assert.equal(code, 0);
     assert.match(stdout, /\S/);
   });
