@@ -7,6 +7,9 @@ use axum::http::header::{CONTENT_TYPE, HeaderMap};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+/// A zero character as it stands in an address. PostgreSQL keeps none in a text, so nothing has one in its name.
+const ZERO: &str = "%00";
+
 /// Parameters of the query.
 pub(crate) struct Query<T>(pub(crate) T);
 
@@ -23,6 +26,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        if parts.uri.query().is_some_and(|query| query.contains(ZERO)) {
+            return Err(Error::Unreadable("The query holds a zero character.".into()));
+        }
         let query = axum::extract::Query::<T>::from_request_parts(parts, state).await;
         query.map(|query| Self(query.0)).map_err(|error| Error::Unreadable(format!("The query cannot be read: {}.", error.body_text())))
     }
@@ -32,6 +38,9 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        if parts.uri.path().contains(ZERO) {
+            return Err(Error::Missing("Nothing is at this address.".into()));
+        }
         let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
         // A part of the path that cannot be read names nothing.
         path.map(|path| Self(path.0)).map_err(|_| Error::Missing("Nothing is at this address.".into()))
