@@ -23,7 +23,7 @@ pub(crate) use token::Bearer;
 pub use token::{NewToken, TokenError, TokenInfo};
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{Any, AnyPool, Executor, SqlSafeStr, Transaction};
 use std::path::Path;
 use std::time::Duration;
@@ -40,12 +40,21 @@ pub enum StoreError {
     /// The database does not answer or refused a statement.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// Its schema is newer than this program, or a step of the schema's history failed.
+    /// Its schema is newer than this program.
+    #[error("its schema is newer than this program, which does not know step {0} of it: use the newer program, or another database")]
+    Newer(i64),
+    /// A step of the schema's history failed.
     #[error("the schema of the database cannot be brought up to date: {0}")]
-    Schema(#[from] sqlx::migrate::MigrateError),
+    Schema(sqlx::migrate::MigrateError),
     /// The lock beside the database's file cannot be had.
     #[error("the lock file {0} cannot be opened or locked: {1}")]
     Lock(String, std::io::Error),
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        if let MigrateError::VersionMissing(step) = error { Self::Newer(step) } else { Self::Schema(error) }
+    }
 }
 
 /// The database.
