@@ -4,12 +4,16 @@ use crate::assets;
 use crate::data::Data;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use formwork_server::{Api, Options, Reach, Settings, router, serve, telemetry};
+use formwork_server::{Api, Options, Rate, Reach, Settings, router, serve, telemetry};
 use formwork_site::{Exposure, Files, site};
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+
+/// As many open files as connections are served, and some for what is kept.
+const OPEN_FILES: u64 = 8192;
 
 /// Serves page and API as one program.
 #[derive(Args)]
@@ -32,6 +36,12 @@ pub(crate) struct Serve {
     /// Which addresses checks may reach: `loopback` for servers on a developer's machine, `anywhere` for a network of one's own
     #[arg(long, value_enum, default_value_t = Far::Public)]
     reach: Far,
+    /// Requests that a token may send each second
+    #[arg(long, value_name = "NUMBER", default_value_t = Rate::default().per_second)]
+    rate: NonZeroU32,
+    /// Requests that a token may send at once, after a silence
+    #[arg(long, value_name = "NUMBER", default_value_t = Rate::default().burst)]
+    burst: NonZeroU32,
     /// Folder of the built page, in place of the one inside this program
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
@@ -83,12 +93,18 @@ impl Serve {
     }
 
     async fn go(self) -> Result<()> {
+        // A connection is an open file, and shells allow few of those unless asked.
+        if let Err(error) = rlimit::increase_nofile_limit(OPEN_FILES) {
+            tracing::warn!(%error, "the limit of open files stays as it is");
+        }
         let listener = TcpListener::bind(self.listen).await;
         let listener =
             listener.with_context(|| format!("could not listen on {}: choose another with --listen 127.0.0.1:PORT", self.listen))?;
         let outbound = Settings { reach: self.reach.into(), ..Settings::default() };
         let exposure = if self.public { Exposure::Public } else { Exposure::Local };
-        let options = Options { origins: self.allow_origin.clone(), outbound, exposure, origin: self.origin.clone(), ..Options::default() };
+        let rate = Rate { per_second: self.rate, burst: self.burst };
+        let origins = self.allow_origin.clone();
+        let options = Options { origins, rate, outbound, exposure, origin: self.origin.clone(), ..Options::default() };
         let api = Arc::new(Api::new(self.data.store().await?, self.data.media()?, self.data.vault()?, &options)?);
         let page = self.page.clone().map(Files::Folder).or_else(assets::page).context(assets::WITHOUT_PAGE)?;
         let whole = router(api.clone(), site(page, exposure));

@@ -29,8 +29,8 @@ use utoipa_axum::router::OpenApiRouter;
 /// The longest body where no more is said, in bytes.
 const SMALL_BODY: usize = 64 * 1024;
 
-/// How long a request may take, in seconds.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a request may take until it is answered; as long may its head be on the way, and the client leave an answer untaken.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a process of the API holds: everything that lasts is in the database and among the media, and what is kept here was made
 /// of versions that never change.
