@@ -1,7 +1,8 @@
-//! The built page beside its peers: a benchmark that lies outside the project drives both through their interface.
+//! The built page beside its peers: a benchmark that lies outside the project drives both through their interface. And the API under
+//! load, beside a bare handler.
 
 use crate::build;
-use crate::program::{headline, program, root, run};
+use crate::program::{headline, program, root, run, target};
 use anyhow::{Context, Result, bail};
 use std::fs;
 
@@ -25,4 +26,15 @@ pub(crate) fn bench(peers: &str, arguments: &[&str]) -> Result<()> {
     run(&mut node)?;
     println!("    all samples, ranges and ratios: {}.md and .json", results.display());
     Ok(())
+}
+
+/// Builds the program as it ships and asks it with a thousand connections (`crates/cli/examples/load.rs`); prints a table.
+pub(crate) fn api(seconds: &[&str]) -> Result<()> {
+    headline("build the program");
+    let words = ["build", "--quiet", "--profile", "native", "--package", "formwork-cli", "--bin", "formwork", "--example", "load"];
+    run(&mut program("cargo", &words))?;
+    headline("load");
+    let built = target().join("native");
+    let server = built.join("formwork");
+    run(program(&built.join("examples/load").to_string_lossy(), &[&server.to_string_lossy()]).args(seconds))
 }

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod codegen;
 mod e2e;
+mod fuzz;
 mod highlight;
 mod outsiders;
 mod program;
@@ -24,10 +25,12 @@ cargo xtask COMMAND
   ci                       the same; with CI set in the environment, Debian's Chromium is installed too
   e2e [ARGUMENT …]         browser tests over the built page; arguments go to Playwright
   outsiders                Vercel's own command and kit from npm, asked on loopback, against our rules
+  fuzz                     the API asked at random by Schemathesis, and media over S3 (moto), both from PyPI, on loopback
   build                    build the release page into dist, compressed, with a table of sizes
   codegen [--check]        write the generated files, or fail if they differ
   tidy                     check the rules that no compiler checks
   bench --peers DIR [ARGUMENT …]   run DIR's benchmark over the built page; arguments go to it
+  bench api [SECONDS]      the API under the load of a thousand connections, beside a bare handler
   tools                    install what is missing, and say what is there";
 
 fn main() -> ExitCode {
@@ -49,11 +52,13 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["test" | "ci"] => return test::test(),
         ["e2e", rest @ ..] => return e2e::e2e(rest),
         ["outsiders"] => return outsiders::outsiders(),
+        ["fuzz"] => return fuzz::fuzz(),
         ["build"] => build::build()?,
         ["codegen"] => codegen::write()?,
         ["codegen", "--check"] => codegen::check()?,
         ["tidy"] => tidy::tidy()?,
         ["bench", "--peers", peers, rest @ ..] => bench::bench(peers, rest)?,
+        ["bench", "api", seconds @ ..] => bench::api(seconds)?,
         ["tools"] => tools::tools()?,
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => bail!("`{}` is not a command\n\n{USAGE}", arguments.join(" ")),

@@ -13,6 +13,11 @@ pub(crate) fn root() -> PathBuf {
     package.parent().map(Path::to_path_buf).unwrap_or(package)
 }
 
+/// Where Cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// What a step does, on one line, before it does it.
 pub(crate) fn headline(text: &str) {
     println!("==> {text}");

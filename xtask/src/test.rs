@@ -2,6 +2,7 @@
 //! one run tells everything. The last line is the sum of all tests.
 
 use crate::e2e::browser_tests;
+use crate::fuzz::fuzz_tests;
 use crate::outsiders::outsider_tests;
 use crate::program::{headline, program, run, run_lines};
 use crate::{build, codegen, tidy, tools};
@@ -50,6 +51,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     steps.check("tools of the API's tests", tools::for_api_tests);
     steps.tests("Rust tests", rust_tests);
     steps.tests_if_possible("outsiders", outsider_tests);
+    steps.tests_if_possible("fuzz", fuzz_tests);
     if steps.check("build", build::page) {
         steps.tests("browser tests", || browser_tests(&[]));
     }
@@ -138,7 +140,7 @@ fn rust_tests() -> Result<Counts> {
 }
 
 /// The numbers in the closing line of one test program: `test result: ok. 3 passed; 0 failed; …`.
-fn counted(line: &str) -> Option<Counts> {
+pub(crate) fn counted(line: &str) -> Option<Counts> {
     let (_, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
     let number = |word: &str| numbers.split("; ").find_map(|part| part.strip_suffix(word)?.trim().parse().ok());
     Some(Counts { passed: number("passed")?, failed: number("failed")? })

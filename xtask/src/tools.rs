@@ -125,6 +125,31 @@ fn npm_packages() -> Result<()> {
     npm_install(folder, "", &[])
 }
 
+/// Where the Python packages of the tests have their programs, installed first where they are missing: a virtual environment in
+/// `.tools`. `None` where the registry cannot be reached.
+pub(crate) fn python_packages() -> Result<Option<PathBuf>> {
+    let wanted = fs::read(root().join("tests/python/requirements.txt")).context("could not read tests/python/requirements.txt")?;
+    let folder = root().join(".tools/python");
+    let (programs, mark) = (folder.join("bin"), folder.join("installed.txt"));
+    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
+        println!("    Python packages: as in tests/python/requirements.txt");
+        return Ok(Some(programs));
+    }
+    needed("python3", "Python 3.10 or later", "apt-get install python3 python3-venv")?;
+    let pip = ["-m", "pip", "--disable-pip-version-check", "--quiet"];
+    println!("    Python packages: installing those of tests/python/requirements.txt into .tools/python (200 MB, once)");
+    run(&mut program("python3", &["-m", "venv", "--clear", &folder.to_string_lossy()]))
+        .context("Python could not make a virtual environment: apt-get install python3-venv")?;
+    let python = programs.join("python").to_string_lossy().into_owned();
+    let small = ["download", "--no-deps", "--retries", "0", "--timeout", "15", "--dest", ".tools/python/reached", "idna==3.20"];
+    if output(&python, &[pip.as_slice(), &small].concat()).is_none() {
+        return Ok(None);
+    }
+    run(&mut program(&python, &[pip.as_slice(), &["install", "--no-deps", "--requirement", "tests/python/requirements.txt"]].concat()))?;
+    fs::write(&mark, wanted).with_context(|| format!("could not write {}", mark.display()))?;
+    Ok(Some(programs))
+}
+
 /// npm leaves no mark that tells whether the last install finished and for which lock file, so we do.
 const MARK: &str = "node_modules/.installed-lock.json";
 

@@ -42,7 +42,7 @@ pub(crate) enum Error {
     /// More requests than a token may send, or more checks than an integration bears.
     #[error("{words}")]
     TooMany { words: &'static str, seconds: u64 },
-    /// The database has no connection to spare.
+    /// The database has no connection to spare, or the store of media does not answer.
     #[error("the server is busy")]
     Busy,
     /// Ours to mend.
@@ -90,6 +90,11 @@ impl From<sqlx::Error> for Error {
 
 impl From<object_store::Error> for Error {
     fn from(error: object_store::Error) -> Self {
+        // A store that does not answer, or has no room, may do so again; anything else is not as it was set up.
+        if matches!(error, object_store::Error::Generic { .. }) {
+            tracing::error!(%error, "the store of media does not answer");
+            return Self::Busy;
+        }
         Self::Internal(Box::new(error))
     }
 }

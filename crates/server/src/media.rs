@@ -1,9 +1,11 @@
 //! The bytes of media files by their hash: in a folder, or in a store that speaks S3.
 
+use object_store::aws::AmazonS3Builder;
 use object_store::path::Path as Key;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{ObjectStore, ObjectStoreExt, ObjectStoreScheme, PutPayload, RetryConfig};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Where the bytes of media files lie.
 pub struct Media(Arc<dyn ObjectStore>);
@@ -29,8 +31,10 @@ impl Media {
         let url = url::Url::parse(url).map_err(|error| object_store::Error::Generic { store: "url", source: Box::new(error) })?;
         // `object_store` makes its connections with the process' own provider of TLS.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_")).map(|(name, value)| (name.to_lowercase(), value));
-        let (store, prefix) = object_store::parse_url_opts(&url, environment)?;
+        let (_, prefix) = ObjectStoreScheme::parse(&url)?;
+        // A request waits 30 s for its answer, and by then it must be known that the store gives none.
+        let retry = RetryConfig { max_retries: 3, retry_timeout: Duration::from_secs(10), ..RetryConfig::default() };
+        let store = AmazonS3Builder::from_env().with_url(url).with_retry(retry).build()?;
         Ok(Self(Arc::new(object_store::prefix::PrefixStore::new(store, prefix))))
     }
 

@@ -8,5 +8,6 @@ mod patience;
 mod postgres;
 mod start;
 mod stop;
+mod store;
 mod token;
 mod twice;

@@ -33,7 +33,7 @@ async fn head(Caller(bearer): Caller, State(api): State<Arc<Api>>, Path(sha256):
 
 /// Answers a file that the team has handed over.
 #[utoipa::path(get, path = "/blobs/{sha256}", tag = "blobs", params(("sha256" = String, Path, description = "Hash of the file")),
-    responses((status = 200, description = "Its bytes", content_type = "application/octet-stream", body = Vec<u8>)))]
+    responses((status = 200, description = "Its bytes", content_type = "image/*", body = Vec<u8>)))]
 async fn read(Caller(bearer): Caller, State(api): State<Arc<Api>>, Path(sha256): Path<String>) -> Result<Response, Error> {
     let (_, kind) = known(&api, &bearer.team_id, &sha256).await?;
     file(&api, &sha256, kind, "private, max-age=31536000, immutable").await

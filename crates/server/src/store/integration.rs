@@ -160,7 +160,7 @@ impl Store {
     /// Saving again what is there already is no conflict, whatever was meant: the answer to the first time may have been lost.
     pub(crate) async fn save(&self, team_id: &str, meant: Option<&str>, change: &Change) -> Result<Found, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let row = locked(&mut transaction, team_id, &change.slug).await?;
+        let row = self.locked(&mut transaction, team_id, &change.slug).await?;
         let Some(row) = row else {
             if meant.is_some() {
                 return Ok(Found::Missing);
@@ -191,13 +191,27 @@ impl Store {
     /// public. The answer is what was found: the row that was removed, or the one that stood in the way.
     pub(crate) async fn remove(&self, team_id: &str, slug: &str, meant: &str) -> Result<Option<Result<Row, Row>>, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let Some(row) = locked(&mut transaction, team_id, slug).await? else { return Ok(None) };
+        let Some(row) = self.locked(&mut transaction, team_id, slug).await? else { return Ok(None) };
         if row.etag() != meant || row.published_version.is_some() {
             return Ok(Some(Err(row)));
         }
         sqlx::query("DELETE FROM integrations WHERE id = $1").bind(&row.id).execute(&mut *transaction).await?;
         transaction.commit().await?;
         Ok(Some(Ok(row)))
+    }
+
+    /// The integration, held against other writers until the transaction ends: SQLite has only one, PostgreSQL holds the row that an
+    /// update has touched.
+    async fn locked(&self, transaction: &mut Transaction<'static, Any>, team_id: &str, slug: &str) -> Result<Option<Row>, sqlx::Error> {
+        if !self.sqlite {
+            sqlx::query("UPDATE integrations SET slug = slug WHERE team_id = $1 AND slug = $2")
+                .bind(team_id)
+                .bind(slug)
+                .execute(&mut **transaction)
+                .await?;
+        }
+        let row = sqlx::query(select("WHERE i.team_id = $1 AND i.slug = $2")).bind(team_id).bind(slug);
+        row.fetch_optional(&mut **transaction).await?.as_ref().map(Row::read).transpose()
     }
 
     /// Notes what is known of the way to a listing; `None` leaves as it was.
@@ -213,19 +227,6 @@ impl Store {
         .await?;
         transaction.commit().await
     }
-}
-
-/// The integration, held against other writers until the transaction ends: SQLite has only one, PostgreSQL holds the row that an
-/// update has touched.
-async fn locked(transaction: &mut Transaction<'static, Any>, team_id: &str, slug: &str) -> Result<Option<Row>, sqlx::Error> {
-    sqlx::query("UPDATE integrations SET slug = slug WHERE team_id = $1 AND slug = $2")
-        .bind(team_id)
-        .bind(slug)
-        .execute(&mut **transaction)
-        .await?;
-    let row =
-        sqlx::query(select("WHERE i.team_id = $1 AND i.slug = $2")).bind(team_id).bind(slug).fetch_optional(&mut **transaction).await?;
-    row.as_ref().map(Row::read).transpose()
 }
 
 /// Holds an integration of an id against other writers in the same way. Tells whether it is there.
