@@ -160,6 +160,8 @@ impl Place {
         schemathesis.arg("--config-file").arg(&config).args(["run", &[&self.address, "/api/v1/openapi.json"].concat()]);
         schemathesis.args(["--header", &["Authorization: Bearer ", &self.token].concat(), "--checks", CHECKS, "--max-time", SECONDS]);
         schemathesis.args(["--request-timeout", "20", "--workers", "2", "--continue-on-failure", "--no-shrink", "--warnings", "off"]);
+        // What sends requests to the addresses of a manifest would leave this machine.
+        schemathesis.args(["--exclude-path-regex", "/checks/"]);
         schemathesis.args(["--report", "json", "--report-json-path"]).arg(&report).current_dir(self.folder.path());
         // Nothing but this machine is asked, whatever proxy the environment names.
         schemathesis.env("NO_PROXY", "127.0.0.1").env("NO_COLOR", "1");
