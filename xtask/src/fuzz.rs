@@ -4,7 +4,7 @@
 #[path = "../../crates/server/src/tests/postgres.rs"]
 mod postgres;
 
-use crate::program::{headline, program, root, run, run_lines, target};
+use crate::program::{headline, program, root, run_lines};
 use crate::test::{Counts, Outcome, counted};
 use crate::tools;
 use anyhow::{Context, Result, bail};
@@ -92,8 +92,7 @@ impl Drop for Place {
 
 impl Place {
     fn start() -> Result<Self> {
-        run(&mut program("cargo", &["build", "--quiet", "--package", "formwork-cli"]))?;
-        let program = target().join("debug/formwork");
+        let program = crate::run::formwork("dev")?;
         let folder = tempfile::tempdir().context("could not make a folder")?;
         let page = folder.path().join("page");
         fs::create_dir(&page).context("could not make a folder")?;

@@ -9,10 +9,9 @@ mod variants;
 
 use crate::program::{headline, output, program, run_lines};
 use crate::test::{Counts, Outcome};
-use crate::tools;
-use anyhow::{Context, Result, bail};
-use std::path::PathBuf;
-use std::process::{Command, ExitCode, Stdio};
+use crate::{run, tools};
+use anyhow::{Result, bail};
+use std::process::{Command, ExitCode};
 
 const FOLDER: &str = "tests/outsiders";
 
@@ -47,7 +46,7 @@ pub(crate) fn outsider_tests() -> Result<Outcome> {
         tools::npm_install(FOLDER, " (270 MB, once)", &["--ignore-scripts"])?;
     }
     let cases = corpus::write()?;
-    let server = server()?;
+    let server = run::formwork("dev")?;
     let mut counts = Counts::default();
     let mut node = isolated();
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
@@ -63,18 +62,6 @@ pub(crate) fn outsider_tests() -> Result<Outcome> {
         bail!("node ran no test of {FOLDER}");
     }
     Ok(Outcome::Ran(counts))
-}
-
-/// Builds the `formwork` program, and says where it is.
-fn server() -> Result<PathBuf> {
-    let mut cargo = program("cargo", &["build", "--quiet", "--package", "formwork-cli", "--message-format=json-render-diagnostics"]);
-    let built = cargo.stderr(Stdio::inherit()).output().context("could not start cargo")?;
-    if !built.status.success() {
-        bail!("formwork-cli does not build");
-    }
-    let messages = built.stdout.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<serde_json::Value>(line).ok());
-    let program = messages.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?))).last();
-    program.context("cargo named no program of formwork-cli")
 }
 
 /// Node without a way out: in a network of its own where the system allows it, else with a proxy that nobody answers.

@@ -1,7 +1,7 @@
 //! The program on an address, for a person (`run`); the built page alone, for browser tests that need no API.
 
 use crate::build;
-use crate::program::{headline, program, root, run as finish};
+use crate::program::{headline, program, root, run as finish, target};
 use anyhow::{Context, Result};
 use formwork_site::{Exposure, Files, serve, site};
 use std::net::SocketAddr;
@@ -25,9 +25,8 @@ pub(crate) fn run(address: &str) -> Result<()> {
 pub(crate) fn formwork(profile: &str) -> Result<PathBuf> {
     headline("formwork");
     finish(&mut program("cargo", &["build", "--quiet", "--package", "formwork-cli", "--profile", profile]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = if profile == "dev" { "debug" } else { profile };
-    Ok(target.join(folder).join(format!("formwork{}", std::env::consts::EXE_SUFFIX)))
+    Ok(target().join(folder).join(format!("formwork{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Serves `dist` on a free port of this machine for as long as the runtime lives.
