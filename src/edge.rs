@@ -8,6 +8,7 @@ pub mod clock;
 pub mod example;
 pub mod file;
 pub mod highlight;
+pub mod leave;
 pub mod media;
 pub mod names;
 pub mod notes;

@@ -7,12 +7,15 @@ use wasm_bindgen::UnwrapThrowExt;
 pub enum Kept {
     /// The token of the API. It is a secret: it goes nowhere else, neither into an address nor into what outlives the tab.
     Token,
+    /// Comments on a submission that were not sent yet, by its id.
+    Comments,
 }
 
 impl Kept {
     const fn key(self) -> &'static str {
         match self {
             Self::Token => "formwork.token",
+            Self::Comments => "formwork.comments.",
         }
     }
 }
@@ -30,5 +33,18 @@ pub fn read(what: Kept) -> String {
 pub fn keep(what: Kept, text: &str) {
     if let Some(storage) = storage() {
         let _ = if text.is_empty() { storage.remove_item(what.key()) } else { storage.set_item(what.key(), text) };
+    }
+}
+
+/// What the tab keeps of a kind under a name; "" where there is nothing.
+pub fn read_of(what: Kept, name: &str) -> String {
+    storage().and_then(|storage| storage.get_item(&[what.key(), name].concat()).ok().flatten()).unwrap_or_default()
+}
+
+/// Keeps a text of a kind under a name; "" lets go of it.
+pub fn keep_of(what: Kept, name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let key = [what.key(), name].concat();
+        let _ = if text.is_empty() { storage.remove_item(&key) } else { storage.set_item(&key, text) };
     }
 }

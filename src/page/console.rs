@@ -5,12 +5,16 @@
 //! the query (`query.rs`). The frame draws the `h1`; pages begin at `h2`.
 
 mod credentials;
+mod diff;
 mod list;
 mod logo;
 mod logs;
 mod one;
 mod overview;
+mod paper;
+mod parts;
 mod queue;
+mod receipt;
 mod sign_in;
 mod submission;
 mod versions;
@@ -88,7 +92,7 @@ pub fn page(workspace: Workspace, shelf: Shelf) -> El {
 
 fn drawn(desk: Desk, place: &Place) -> Vec<El> {
     match place {
-        Place::Queue | Place::Submission(_) if !desk.session().role.reviews() => {
+        Place::Queue if !desk.session().role.reviews() => {
             let words = "Submissions are decided on with a token of the role reviewer or admin. Yours is a provider’s";
             vec![
                 heading("Review queue"),

@@ -48,7 +48,7 @@ pub fn prose(text: &str, base_level: u8) -> Vec<El> {
 }
 
 /// The stretches of a code; plain until it can be coloured.
-fn code(text: &str, language: &str) -> Vec<Span> {
+pub fn code(text: &str, language: &str) -> Vec<Span> {
     later::editing().get().map_or_else(|| Span::plain(text), |editing| (editing.code)(text, language))
 }
 

@@ -12,9 +12,7 @@ thread_local!(static ASKED: RefCell<HashSet<String>> = RefCell::default());
 pub(super) fn logo(icon: Option<&str>, name: &str, large: bool) -> El {
     let size = if large { "logo l-48" } else { "logo l-32" };
     let (icon, initials) = (icon.unwrap_or_default().to_owned(), initials(name));
-    if !icon.is_empty() && ASKED.with_borrow_mut(|asked| asked.insert(icon.clone())) {
-        clock::run(fetch(icon.clone()));
-    }
+    want(&icon);
     let drawn = maybe(move || {
         let address = media::address(&icon);
         Some(match address {
@@ -25,7 +23,14 @@ pub(super) fn logo(icon: Option<&str>, name: &str, large: bool) -> El {
     el("span").class("logo-box").attr("aria-hidden", Text::Borrowed("true")).child(drawn)
 }
 
-/// Fetches a logo. One that cannot be had leaves the initials.
+/// Fetches a picture by its hash, unless that was done: `media::address` follows its coming.
+pub(super) fn want(sha256: &str) {
+    if !sha256.is_empty() && ASKED.with_borrow_mut(|asked| asked.insert(sha256.to_owned())) {
+        clock::run(fetch(sha256.to_owned()));
+    }
+}
+
+/// Fetches a picture. One that cannot be had leaves what stands in its place.
 async fn fetch(sha256: String) {
     let Ok(blob) = session::client().blob(&sha256).await else {
         // Another page may have more luck.
