@@ -236,6 +236,38 @@ pub fn scroll_row(id: &str, top: usize, height: usize) {
     }
 }
 
+/// Scrolls the element with an id as little as the row at `top` pixels, `height` pixels high, needs to be visible.
+pub fn scroll_near(id: &str, top: usize, height: usize) {
+    let Some(element) = by_id(id) else { return };
+    let (shown, room) = (element.scroll_top().max(0) as usize, element.client_height().max(0) as usize);
+    if top < shown {
+        element.set_scroll_top(top as i32);
+    } else if top + height > shown + room {
+        element.set_scroll_top((top + height).saturating_sub(room) as i32);
+    }
+}
+
+/// Scrolls the element with an id to so many pixels.
+pub fn set_scroll(id: &str, top: usize) {
+    if let Some(element) = by_id(id) {
+        element.set_scroll_top(top as i32);
+    }
+}
+
+/// How high the inside of the element with an id is, in whole pixels; 0 where there is none.
+pub fn height(id: &str) -> usize {
+    by_id(id).map_or(0, |element| element.client_height().max(0) as usize)
+}
+
+/// Moves the focus to the element with an id without scrolling anything.
+pub fn focus_in_place(id: &str) {
+    if let Some(found) = by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = found.focus_with_options(&options);
+    }
+}
+
 /// The value of an attribute of the element that an event comes from, or of one around it.
 pub fn data(event: &Event, name: &str) -> Option<String> {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;

@@ -12,6 +12,7 @@ pub mod leave;
 pub mod media;
 pub mod names;
 pub mod notes;
+pub mod sight;
 pub mod storage;
 pub mod tab;
 pub mod theme;

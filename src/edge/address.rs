@@ -11,6 +11,11 @@ pub fn present() -> (String, String) {
     (location.pathname().unwrap_or_default(), fragment)
 }
 
+/// Scheme and host of the page, such as `https://formwork.example`.
+pub fn origin() -> String {
+    web_sys::window().unwrap_throw().location().origin().unwrap_or_default()
+}
+
 /// The query of the present address, from `?` on; "" where there is none.
 pub fn search() -> String {
     web_sys::window().unwrap_throw().location().search().unwrap_or_default()

@@ -41,6 +41,12 @@ pub fn after_paint(action: impl FnOnce() + 'static) {
     let _ = web_sys::window().unwrap_throw().request_animation_frame(soon.unchecked_ref());
 }
 
+/// Does something before the next frame is painted.
+pub fn next_frame(action: impl FnOnce() + 'static) {
+    let action = Closure::once_into_js(action);
+    let _ = web_sys::window().unwrap_throw().request_animation_frame(action.unchecked_ref());
+}
+
 /// The time of day as people here write it, such as `14:02`; with the day before it where that is not today.
 pub fn moment(milliseconds: f64) -> String {
     let date = js_sys::Date::new(&milliseconds.into());
@@ -49,9 +55,34 @@ pub fn moment(milliseconds: f64) -> String {
     if date.to_date_string() == today.to_date_string() {
         return time;
     }
-    let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let day = format!("{} {}", date.get_date(), month[date.get_month() as usize % 12]);
+    let day = day(&date);
     if date.get_full_year() == today.get_full_year() { format!("{day}, {time}") } else { format!("{day} {}", date.get_full_year()) }
+}
+
+fn day(date: &js_sys::Date) -> String {
+    let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    format!("{} {}", date.get_date(), month[date.get_month() as usize % 12])
+}
+
+/// The time of day with its seconds, such as `14:02:31`; with the day before it where that is not today.
+pub fn second(milliseconds: f64) -> String {
+    let date = js_sys::Date::new(&milliseconds.into());
+    let time = format!("{:02}:{:02}:{:02}", date.get_hours(), date.get_minutes(), date.get_seconds());
+    if date.to_date_string() == js_sys::Date::new_0().to_date_string() { time } else { format!("{} {time}", day(&date)) }
+}
+
+/// Everything of a moment here, such as `23 Nov 2026, 14:02:31.208`.
+pub fn exact(milliseconds: f64) -> String {
+    let date = js_sys::Date::new(&milliseconds.into());
+    let (hours, minutes, seconds) = (date.get_hours(), date.get_minutes(), date.get_seconds());
+    format!("{} {}, {hours:02}:{minutes:02}:{seconds:02}.{:03}", day(&date), date.get_full_year(), date.get_milliseconds())
+}
+
+/// A moment as an input of the type `datetime-local` takes it, such as `2026-11-23T14:02`. [`parse`] reads it back.
+pub fn local(milliseconds: f64) -> String {
+    let date = js_sys::Date::new(&milliseconds.into());
+    let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
 /// The moment in the form of RFC 3339, such as `2026-11-23T09:00:00Z`.
