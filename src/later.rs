@@ -106,6 +106,12 @@ pub struct Consoling {
     pub page: fn(Workspace, Shelf) -> El,
 }
 
+/// The log of an integration's requests.
+pub struct Logging {
+    /// The page of it.
+    pub page: fn(&page::console::One) -> El,
+}
+
 /// Bundles: zips, made and taken apart.
 pub struct Bundling {
     /// The bundle of the open draft.
@@ -312,6 +318,10 @@ later! {
 later! {
     /// The Integrations Console, with the API that it speaks to.
     consoling in console, fetch_consoling, Consoling { page: page::console::page }
+}
+later! {
+    /// The log of an integration's requests, which few visits to the console look at.
+    logging in logs, fetch_logging, Logging { page: page::console::logs }
 }
 later! {
     /// Bundles, for those who ask for one or bring one.

@@ -20,6 +20,7 @@ mod submission;
 mod versions;
 mod words;
 
+pub use logs::page as logs;
 pub use one::One;
 
 use crate::drafts::Shelf;

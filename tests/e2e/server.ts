@@ -17,7 +17,8 @@ const program = process.env.FORMWORK ?? "formwork";
 export type Role = "provider" | "reviewer" | "admin";
 
 export class Server {
-  private data = mkdtempSync(join(tmpdir(), "formwork-"));
+  /** Where it keeps everything. */
+  readonly data = mkdtempSync(join(tmpdir(), "formwork-"));
   private child?: ChildProcess;
   /** Where it is, without a closing slash. */
   url = "";

@@ -37,7 +37,7 @@ const BESIDE: u32 = 64;
 const FILTERS_BESIDE: u32 = 69;
 
 /// The page.
-pub(super) fn page(one: &One) -> El {
+pub fn page(one: &One) -> El {
     let feed = Feed::new(one.slug.clone());
     let announcement = one.desk.workspace.announcement;
     let shown = Memo::new(|_| Shown::present());

@@ -2,9 +2,10 @@
 
 use super::logo::logo;
 use super::words;
-use super::{Desk, credentials, heading, logs, overview, versions};
+use super::{Desk, credentials, heading, overview, versions};
 use crate::edge::api::Trouble;
 use crate::fetched::Fetched;
+use crate::later;
 use crate::route::{Console, Route, Tab};
 use crate::session;
 use formwork_element::{El, Text, div, el, maybe, switch};
@@ -50,7 +51,10 @@ pub(super) fn page(desk: Desk, slug: &str) -> Vec<El> {
             vec![match tab.get() {
                 Tab::Overview => overview::page(&shown),
                 Tab::Credentials => credentials::page(&shown),
-                Tab::Logs => logs::page(&shown),
+                Tab::Logs => {
+                    let one = shown.clone();
+                    div("").child(later::drawn(later::logging(), move |later| (later.page)(&one)))
+                }
                 Tab::Versions => versions::page(&shown),
             }]
         });

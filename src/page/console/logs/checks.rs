@@ -142,10 +142,6 @@ fn check(
                     announcement.set(feed::outcome(&started.requests));
                     done(started.requests);
                 }
-                // It goes on at the server, and its row comes.
-                Err(Trouble::TryAgain) => {
-                    announcement.set("It takes longer than 30 seconds. Its row appears in the log when it has ended".into())
-                }
                 Err(trouble) => failed.set(Some(trouble)),
             }
         });

@@ -57,7 +57,7 @@ fn parts(one: &One, detail: &RequestDetail) -> Vec<El> {
     let response = detail.request.status.is_some();
     let cut = detail.response_cut.then_some("More came than is kept. This is its beginning");
     let mut parts = vec![top(one, detail), outcome(one, detail)];
-    if detail.request.purpose == Purpose::Webhook {
+    if detail.request.purpose == Purpose::Webhook && one.desk.session().role.provides() {
         parts.push(signature::section(one, detail));
     }
     parts.extend([

@@ -180,12 +180,7 @@ impl Feed {
         self.asked.set(Some(clock::now()));
         if added > 0 {
             let known = self.known.with_value(Known::len);
-            self.extent.update(|extent| {
-                extent.known = known;
-                let total = extent.total.unwrap_or_default();
-                // What is counted no further stays so.
-                extent.total = Some(if total > COUNTED { total } else { total.saturating_add(added as u32) });
-            });
+            self.extent.update(|extent| (extent.known, extent.total) = (known, Some(page.total)));
             self.added.set((turn, added));
         }
     }
@@ -271,7 +266,8 @@ pub(super) fn grouped(number: u32) -> String {
 /// What a check made, in words for those who do not see the rows.
 pub(super) fn outcome(requests: &[Request]) -> String {
     match requests {
-        [] => "No request was made".into(),
+        // The server answers before the other side does.
+        [] => "It takes longer than 25 seconds. What comes of it appears in the log".into(),
         [one] => one.message.clone(),
         all => {
             let bad = all.iter().filter(|request| request.level != formwork_wire::Level::Info).count();
@@ -301,7 +297,7 @@ mod tests {
     fn what_a_check_made() {
         let good = |number| formwork_wire::Request { level: Level::Info, ..row(number) };
         for (requests, words) in [
-            (vec![], "No request was made"),
+            (vec![], "It takes longer than 25 seconds. What comes of it appears in the log"),
             (vec![row(1)], "The Webhook URL answered 401"),
             (vec![good(1), good(2)], "2 requests were made, all as wanted"),
             (vec![good(1), row(2), row(3)], "3 requests were made, 2 not as wanted"),

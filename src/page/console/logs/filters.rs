@@ -92,6 +92,7 @@ fn text(shown: Memo<Shown>) -> El {
         .class("control")
         .attr("type", "search")
         .attr("id", SEARCH)
+        .attr("maxlength", "200")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("placeholder", "Address, message, body")

@@ -21,7 +21,7 @@ pub(super) const NOTHING: &[(&str, &str)] =
     &[(LEVEL, ""), (METHOD, ""), (STATUS, ""), (ENDPOINT, ""), (TIME, ""), (FROM, ""), (TO, ""), (TEXT, "")];
 
 /// The methods that are used.
-pub(super) const METHODS: &[&str] = &["GET", "HEAD", "POST"];
+pub(super) const METHODS: &[&str] = &["GET", "POST"];
 
 /// Answers by their class, as the API knows them, and in words.
 pub(super) const CLASSES: &[(&str, &str)] =
