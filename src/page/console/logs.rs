@@ -108,15 +108,7 @@ fn rows_pane(list: List, shown: Memo<Shown>) -> El {
     let feed = list.feed;
     let empty = Memo::new(move |_| feed.extent.with(|extent| extent.total.is_some() && extent.known == 0));
     let failed = maybe(move || {
-        let again = move || {
-            feed.failed.set(None);
-            if feed.extent.with_untracked(|extent| extent.total.is_none()) {
-                feed.begin(&shown.get_untracked(), |_| {});
-            } else {
-                feed.ask_older();
-            }
-        };
-        feed.failed.get().map(|trouble| refusal(&trouble, again))
+        feed.failed.get().map(|trouble| refusal(&trouble, move || feed.again(&shown.get_untracked())))
     });
     let waits = maybe(move || {
         let first = feed.waits.get() && feed.extent.with(|extent| extent.total.is_none());

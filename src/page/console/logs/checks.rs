@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn which_addresses_a_manifest_holds() {
-        let manifest = r#"{"integration":{"baseUrl":"https://acme.example","webhookUrl":"","redirectUrl":null,"documentationUrl":"https://d.example"}}"#;
+        let manifest = r#"{"integration":{"baseUrl":"https://acme.example","webhookUrl":"","documentationUrl":"https://d.example"}}"#;
         assert_eq!(keys(manifest.as_bytes()), ["documentationUrl", "baseUrl"]);
         assert!(keys(b"no json").is_empty());
     }

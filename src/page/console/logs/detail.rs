@@ -1,6 +1,6 @@
 //! Everything that is kept of one request.
 
-use super::rows::{level_mark, milliseconds, status};
+use super::rows::{level_mark, milliseconds};
 use super::shown::{REQUEST, TEXT};
 use super::{DETAIL, body, curl, signature, timing};
 use crate::dom;
@@ -63,12 +63,12 @@ fn parts(one: &One, detail: &RequestDetail) -> Vec<El> {
     parts.extend([
         timing::section(detail),
         headers("Request headers", &detail.request_headers),
-        body::section("Request body", "Copy", &detail.request_body, None),
+        body::section("Request body", "Copy body", &detail.request_body, None),
     ]);
     if response {
         parts.extend([
             headers("Response headers", &detail.response_headers),
-            body::section("Response body", "Copy", &detail.response_body, cut),
+            body::section("Response body", "Copy answer", &detail.response_body, cut),
         ]);
     }
     parts
@@ -83,7 +83,7 @@ fn top(one: &One, detail: &RequestDetail) -> El {
     let state = el("span")
         .class(if request.level == formwork_wire::Level::Info { "state" } else { "state t-strong" })
         .child(level_mark(request.level))
-        .text(["Status ", &status(request.status)].concat());
+        .text(request.status.map_or_else(|| Text::Borrowed("No answer"), |status| ["Status ", &status.to_string()].concat().into()));
     div("detail-top")
         .child(el("p").class("req").child(el("b").text(request.method.clone())).text([" ", &request.url].concat()))
         .child(

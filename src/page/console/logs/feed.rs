@@ -38,6 +38,8 @@ pub(super) struct Feed {
     filter: StoredValue<Filter>,
     older: StoredValue<Option<String>>,
     newer: StoredValue<Option<String>>,
+    /// Whether the rows of the present filter have begun to come.
+    begun: StoredValue<bool>,
     /// Whether older rows, or later ones, are awaited.
     awaits: StoredValue<(bool, bool)>,
     /// How much is known.
@@ -66,6 +68,7 @@ impl Feed {
             filter: StoredValue::new(Filter::default()),
             older: StoredValue::new(None),
             newer: StoredValue::new(None),
+            begun: StoredValue::new(false),
             awaits: StoredValue::new((false, false)),
             extent: RwSignal::new(Extent::default()),
             failed: RwSignal::new(None),
@@ -91,6 +94,7 @@ impl Feed {
         self.extent.update(|extent| extent.turn = turn);
         self.filter.set_value(shown.filter(clock::now()));
         self.awaits.set_value((false, false));
+        self.begun.set_value(false);
         self.waits.set(true);
         clock::run(async move {
             let answer = self.fetch(None, None).await;
@@ -104,6 +108,7 @@ impl Feed {
                     known.add_older(&page.requests);
                     let extent = Extent { known: known.len(), total: Some(page.total), more: page.older.is_some(), turn };
                     self.known.set_value(known);
+                    self.begun.set_value(true);
                     self.older.set_value(page.older);
                     self.newer.set_value(page.newer);
                     self.asked.set(Some(clock::now()));
@@ -114,6 +119,16 @@ impl Feed {
                 Err(trouble) => self.failed.set(Some(trouble)),
             }
         });
+    }
+
+    /// Asks again for what has not come.
+    pub(super) fn again(self, shown: &Shown) {
+        self.failed.set(None);
+        if self.begun.get_value() {
+            self.ask_older();
+        } else {
+            self.begin(shown, |_| {});
+        }
     }
 
     /// Asks for older rows, unless they are awaited or there are none.
@@ -145,7 +160,7 @@ impl Feed {
     /// Asks for rows that came later, again while there are more than one answer holds.
     pub(super) fn ask_later(self) {
         let turn = self.extent.with_untracked(|extent| extent.turn);
-        if self.awaits.get_value().1 || self.waits.get_untracked() {
+        if self.awaits.get_value().1 || !self.begun.get_value() {
             return;
         }
         self.awaits.update_value(|awaits| awaits.1 = true);

@@ -105,7 +105,9 @@ impl List {
         if !id.is_empty() {
             self.current.set(id.to_owned());
         }
-        query::set(&[(REQUEST, id)], false);
+        // The way back leads out of the details, not through all that one looked at.
+        let other = !id.is_empty() && self.chosen.with_untracked(|chosen| !chosen.is_empty());
+        query::set(&[(REQUEST, id)], other);
     }
 
     /// Brings the row that the keyboard is at into view and gives it the focus; the newest where it is not known.
@@ -180,7 +182,7 @@ pub(super) fn grid(list: List) -> El {
     };
     let more = maybe(move || {
         let more = feed.extent.with(|extent| extent.more && extent.known > 0);
-        more.then(|| el("p").class("log-more muted small").text("Older requests are fetched"))
+        more.then(|| el("p").class("log-more muted small").attr("aria-hidden", "true").text("Older requests are fetched"))
     });
     let inner = div("log-inner").attr("role", "presentation").style_with("height", height).child(body);
     let rows = div("log-rows")
@@ -313,7 +315,7 @@ fn level_class(level: Level) -> &'static str {
 }
 
 /// The status of an answer, or that none came.
-pub(super) fn status(status: Option<u16>) -> String {
+fn status(status: Option<u16>) -> String {
     status.map_or_else(|| "none".into(), |status| status.to_string())
 }
 

@@ -112,7 +112,7 @@ fn drawn(report: &SignatureReport, theirs: &str) -> Vec<El> {
         let is = one.matches.then(|| el("span").class("state t-strong").child(mark("done", "st st-done")).text("the same"));
         div("").child(el("dt").text(one.what.clone()).child(is)).child(el("dd").child(el("code").text(one.signature.clone())))
     };
-    parts.push(el("dl").class("two-sigs").attr("aria-label", "Computed").children(report.tries.iter().map(line)));
+    parts.push(el("dl").class("two-sigs").children(report.tries.iter().map(line)));
     if let (Some(at), Some(sent)) = (report.differs_at, &report.sent) {
         let at = usize::try_from(at).unwrap_or(usize::MAX);
         let side = |name: &'static str, body: &str| {
