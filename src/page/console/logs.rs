@@ -107,9 +107,7 @@ pub fn page(one: &One) -> El {
 fn rows_pane(list: List, shown: Memo<Shown>) -> El {
     let feed = list.feed;
     let empty = Memo::new(move |_| feed.extent.with(|extent| extent.total.is_some() && extent.known == 0));
-    let failed = maybe(move || {
-        feed.failed.get().map(|trouble| refusal(&trouble, move || feed.again(&shown.get_untracked())))
-    });
+    let failed = maybe(move || feed.failed.get().map(|trouble| refusal(&trouble, move || feed.again(&shown.get_untracked()))));
     let waits = maybe(move || {
         let first = feed.waits.get() && feed.extent.with(|extent| extent.total.is_none());
         first.then(|| div("").child(super::later(waiting)))
