@@ -145,7 +145,7 @@ pub fn panel(job: Job) -> El {
     });
     let there = Memo::new(move |_| lab.size() != (0, 0));
     let body = maybe(move || there.get().then(|| div("lab-body").child(stage::stage(lab)).child(side(lab))));
-    div("lab")
+    div("cut-lab")
         .attr("role", "group")
         .attr("aria-labelledby", lab.id("title"))
         .on("keydown", move |event| {

@@ -52,8 +52,9 @@ pub(crate) async fn file(api: &Api, sha256: &str, kind: String, cache: &str) -> 
     Ok((headers, bytes).into_response())
 }
 
-/// Takes a picture over, up to 20 MiB, under the hash of its bytes. Handing it over again changes nothing. Wants the role `provider` or
-/// `admin`.
+/// Takes a picture over, up to 20 MiB, under the hash of its bytes.
+///
+/// Handing it over again changes nothing. Wants the role `provider` or `admin`.
 #[utoipa::path(put, path = "/blobs/{sha256}", tag = "blobs", security(("token" = ["provider"]), ("token" = ["admin"])), params(("sha256" = String, Path, description = "Hash of the file")),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The bytes of the file"),
     responses((status = 201, description = "It is here now"), (status = 204, description = "It was here already"),

@@ -35,9 +35,11 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Api>> {
     OpenApiRouter::new().routes(routes!(webhook)).routes(routes!(endpoints)).routes(routes!(signature))
 }
 
-/// Sends a signed test event to the Webhook URL of the newest version, as Vercel would: POST, JSON, `x-vercel-signature`. After a failure
-/// that may pass it is sent again with growing waits, for up to 24 hours. The answer is the first try, or nothing where that takes longer
-/// than 25 s; all tries are in the log. Once a second for an integration. Wants the role `provider` or `admin`.
+/// Sends a signed test event to the Webhook URL of the newest version, as Vercel would: POST, JSON, `x-vercel-signature`.
+///
+/// After a failure that may pass it is sent again with growing waits, for up to 24 hours. The answer is the first try, or
+/// nothing where that takes longer than 25 s; all tries are in the log. Once a second for an integration. Wants the role
+/// `provider` or `admin`.
 #[utoipa::path(post, path = "/integrations/{slug}/checks/webhook", tag = "checks", params(("slug" = String, Path, description = "URL slug")),
     request_body = WebhookCheck,
     responses((status = 200, description = "The first try", body = Started),
@@ -77,9 +79,11 @@ async fn webhook(
     }
 }
 
-/// Asks each configured address of the newest version whether something is there, with a GET that follows up to five redirects. `fields`
-/// names the fields by key; without it all are asked but the Webhook URL, to which events are sent. The answer has what came within 25 s,
-/// in the order of the form; everything is in the log. Once a second for an integration. Wants the role `provider` or `admin`.
+/// Asks each configured address of the newest version whether something is there, with a GET that follows up to five redirects.
+///
+/// `fields` names the fields by key; without it all are asked but the Webhook URL, to which events are sent. The answer has what
+/// came within 25 s, in the order of the form; everything is in the log. Once a second for an integration. Wants the role
+/// `provider` or `admin`.
 #[utoipa::path(post, path = "/integrations/{slug}/checks/endpoints", tag = "checks", params(("slug" = String, Path, description = "URL slug")),
     request_body = EndpointCheck,
     responses((status = 200, description = "What was asked", body = Started),
@@ -149,8 +153,10 @@ fn fields(keys: &[String]) -> Result<Vec<(&'static Field, Behind)>, Error> {
     Ok(named.filter_map(|field| probe::find(field.key)).collect())
 }
 
-/// Explains why a signature does or does not verify: computes it with the secrets that verify now, tries the usual mistakes, and says
-/// which one gives the signature of the other side. Wants the role `provider` or `admin`.
+/// Explains why a signature does or does not verify: computes it with the secrets that verify now, tries the usual mistakes, and
+/// says which one gives the signature of the other side.
+///
+/// Wants the role `provider` or `admin`.
 #[utoipa::path(post, path = "/integrations/{slug}/checks/signature", tag = "checks", params(("slug" = String, Path, description = "URL slug")),
     request_body = SignatureCheck,
     responses((status = 200, description = "What was computed, and what explains the signature", body = SignatureReport),

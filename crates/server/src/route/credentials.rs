@@ -34,8 +34,9 @@ async fn credentials(api: &Api, row: &Row) -> Result<Credentials, Error> {
     Ok(Credentials { client_id: row.id.clone(), secrets: secrets.into_iter().map(|secret| secret.shown()).collect() })
 }
 
-/// Tells the client id and what is known of its secrets, newest first. No secret is ever shown again. Wants the role `provider` or
-/// `admin`.
+/// Tells the client id and what is known of its secrets, newest first.
+///
+/// No secret is ever shown again. Wants the role `provider` or `admin`.
 #[utoipa::path(get, path = "/integrations/{slug}/credentials", tag = "credentials", params(("slug" = String, Path, description = "URL slug")),
     responses((status = 200, description = "The client id, and the secrets without themselves", body = Credentials)))]
 async fn read(Provider(bearer): Provider, State(api): State<Arc<Api>>, Path(slug): Path<String>) -> Result<Json<Credentials>, Error> {
@@ -43,9 +44,10 @@ async fn read(Provider(bearer): Provider, State(api): State<Arc<Api>>, Path(slug
     Ok(Json(credentials(&api, &row).await?))
 }
 
-/// Makes a new client secret and tells it, once. It signs from now on; the one before it goes on verifying for the overlap. The first
-/// call makes the first secret. While one that was replaced still verifies, there is no other rotation: wait, or revoke one.
-/// Wants the role `provider` or `admin`.
+/// Makes a new client secret and tells it, once.
+///
+/// It signs from now on; the one before it goes on verifying for the overlap. The first call makes the first secret. While one
+/// that was replaced still verifies, there is no other rotation: wait, or revoke one. Wants the role `provider` or `admin`.
 #[utoipa::path(post, path = "/integrations/{slug}/credentials/rotate", tag = "credentials", params(("slug" = String, Path, description = "URL slug")),
     request_body = Rotate,
     responses((status = 200, description = "The new secret: the only time that it travels", body = IssuedSecret),
@@ -83,8 +85,9 @@ async fn rotate(
     Ok(([(CACHE_CONTROL, "no-store")], Json(IssuedSecret { client_secret: secret.expose_secret().to_owned(), credentials })))
 }
 
-/// Ends a client secret at once, the current one too: then nothing signs until a rotation makes a new one. Revoking one that has ended
-/// changes nothing. Wants the role `provider` or `admin`.
+/// Ends a client secret at once, the current one too: then nothing signs until a rotation makes a new one.
+///
+/// Revoking one that has ended changes nothing. Wants the role `provider` or `admin`.
 #[utoipa::path(post, path = "/integrations/{slug}/credentials/{secret}/revoke", tag = "credentials",
     params(("slug" = String, Path, description = "URL slug"), ("secret" = String, Path, description = "Id of the secret")),
     responses((status = 200, description = "The credentials as they are now", body = Credentials)))]

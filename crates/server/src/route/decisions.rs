@@ -20,8 +20,9 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Api>> {
     OpenApiRouter::new().routes(routes!(decide))
 }
 
-/// Decides on a submission that waits: `approved`, or `changes_requested` with at least one comment. The same decision sent again
-/// changes nothing. Wants the role `reviewer` or `admin`.
+/// Decides on a submission that waits: `approved`, or `changes_requested` with at least one comment.
+///
+/// The same decision sent again changes nothing. Wants the role `reviewer` or `admin`.
 #[utoipa::path(post, path = "/submissions/{id}/decision", tag = "submissions", security(("token" = ["reviewer"]), ("token" = ["admin"])), params(("id" = String, Path, description = "Id of the submission")),
     request_body = Decide,
     responses((status = 200, description = "It is decided", body = Submission),

@@ -57,7 +57,9 @@ fn cursor(text: &str) -> Result<(i64, String), Error> {
     parts.ok_or_else(|| Error::Unreadable("`cursor` is none that a page of this list ended with.".into()))
 }
 
-/// Answers the newest version of a draft, byte for byte as it was saved. `ETag` names the version.
+/// Answers the newest version of a draft, byte for byte as it was saved.
+///
+/// `ETag` names the version.
 #[utoipa::path(get, path = "/integrations/{slug}", tag = "integrations", params(("slug" = String, Path, description = "URL slug")),
     responses((status = 200, description = "The manifest, as it was saved", body = Object, content_type = "application/json",
                headers(("etag" = String, description = "Names the version, for `If-Match`"))),
@@ -77,9 +79,11 @@ async fn read(
     Ok(([(ETAG, row.etag()), (CONTENT_TYPE, "application/json".into())], text).into_response())
 }
 
-/// Saves a draft, complete or not, as a new version. `If-None-Match: *` saves the first one, `If-Match` with the newest version's
-/// tag a further one: where somebody else has saved since, nothing is overwritten and the answer is 412 with the newest version's tag. Saving
-/// the newest version's own bytes again changes nothing. Wants the role `provider` or `admin`.
+/// Saves a draft, complete or not, as a new version.
+///
+/// `If-None-Match: *` saves the first one, `If-Match` with the newest version's tag a further one: where somebody else has saved
+/// since, nothing is overwritten and the answer is 412 with the newest version's tag. Saving the newest version's own bytes
+/// again changes nothing. Wants the role `provider` or `admin`.
 #[utoipa::path(put, path = "/integrations/{slug}", tag = "integrations", security(("token" = ["provider"]), ("token" = ["admin"])),
     params(("slug" = String, Path, description = "URL slug; where the manifest has one, the same"),
            ("if-match" = Option<String>, Header, description = "Tag of the version that is replaced"),
@@ -152,8 +156,9 @@ async fn saved(api: &Api, row: &Row, status: StatusCode) -> Result<Response, Err
     Ok((status, [(ETAG, row.etag()), (LOCATION, location)], Json(saved)).into_response())
 }
 
-/// Removes a draft with its versions, submissions, credentials and log. What is public stays: it is taken back by Vercel, not here.
-/// Wants the role `provider` or `admin`.
+/// Removes a draft with its versions, submissions, credentials and log.
+///
+/// What is public stays: it is taken back by Vercel, not here. Wants the role `provider` or `admin`.
 #[utoipa::path(delete, path = "/integrations/{slug}", tag = "integrations", security(("token" = ["provider"]), ("token" = ["admin"])),
     params(("slug" = String, Path, description = "URL slug"),
            ("if-match" = Option<String>, Header, description = "Tag of the version that is meant")),

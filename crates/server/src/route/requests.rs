@@ -53,9 +53,10 @@ struct Asked {
     limit: Option<u32>,
 }
 
-/// Lists the requests that were made to an integration, newest first. `total` counts what matches as far as 10,001, which stands for
-/// more than 10,000. The newest 100,000 rows of an integration are kept, for 30 days. To follow the log, send `newer` of each answer
-/// as `after` of the next.
+/// Lists the requests that were made to an integration, newest first.
+///
+/// `total` counts what matches as far as 10,001, which stands for more than 10,000. The newest 100,000 rows of an integration
+/// are kept, for 30 days. To follow the log, send `newer` of each answer as `after` of the next.
 #[utoipa::path(get, path = "/integrations/{slug}/requests", tag = "requests",
     params(("slug" = String, Path, description = "URL slug"), Asked),
     responses((status = 200, description = "One page of the log", body = RequestPage)))]
@@ -140,7 +141,9 @@ fn status(text: &str) -> Result<LogStatus, Error> {
     })
 }
 
-/// Tells everything that is kept of a request. Secrets were replaced before it was stored.
+/// Tells everything that is kept of a request.
+///
+/// Secrets were replaced before it was stored.
 #[utoipa::path(get, path = "/integrations/{slug}/requests/{id}", tag = "requests",
     params(("slug" = String, Path, description = "URL slug"), ("id" = String, Path, description = "Id of the request")),
     responses((status = 200, description = "The request and its answer", body = RequestDetail)))]

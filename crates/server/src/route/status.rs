@@ -76,8 +76,9 @@ async fn read(Caller(bearer): Caller, State(api): State<Arc<Api>>, Path(slug): P
     Ok(Json(whole(&api, row).await?))
 }
 
-/// Notes what is known of the way to a listing as a connectable account. The number of installations is a provider's to say,
-/// whether the guidelines are met a reviewer's.
+/// Notes what is known of the way to a listing as a connectable account.
+///
+/// The number of installations is a provider's to say, whether the guidelines are met a reviewer's.
 #[utoipa::path(put, path = "/integrations/{slug}/eligibility", tag = "integrations", params(("slug" = String, Path, description = "URL slug")),
     request_body = SetEligibility, responses((status = 200, description = "What is known now", body = Integration)))]
 async fn eligibility(
@@ -98,8 +99,10 @@ async fn eligibility(
     Ok(Json(whole(&api, row).await?))
 }
 
-/// Makes the approved version of a native integration public on this server, at `/listing/{slug}`. A connectable account is listed by
-/// Vercel alone. Publishing again what is public changes nothing. Wants the role `provider` or `admin`.
+/// Makes the approved version of a native integration public on this server, at `/listing/{slug}`.
+///
+/// A connectable account is listed by Vercel alone. Publishing again what is public changes nothing. Wants the role `provider`
+/// or `admin`.
 #[utoipa::path(post, path = "/integrations/{slug}/publish", tag = "integrations", security(("token" = ["provider"]), ("token" = ["admin"])), params(("slug" = String, Path, description = "URL slug")),
     responses((status = 200, description = "The listing is public", body = Integration),
               (status = 409, description = "Nothing is approved, there is no product, or the slug is another listing's", body = formwork_wire::Trouble, content_type = "application/problem+json")))]

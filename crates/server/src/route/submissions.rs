@@ -88,9 +88,11 @@ async fn manifest(Caller(bearer): Caller, State(api): State<Arc<Api>>, Path(id):
     Ok(([(CONTENT_TYPE, "application/json")], text).into_response())
 }
 
-/// Submits the newest version. It has no errors, and all its media were handed over. `Idempotency-Key` makes it happen once: sent again
-/// with the same key, or while the same version waits already, the answer is the submission that there is, with status 200. A
-/// submission that waits for another version is superseded. Wants the role `provider` or `admin`.
+/// Submits the newest version.
+///
+/// It has no errors, and all its media were handed over. `Idempotency-Key` makes it happen once: sent again with the same key,
+/// or while the same version waits already, the answer is the submission that there is, with status 200. A submission that waits
+/// for another version is superseded. Wants the role `provider` or `admin`.
 #[utoipa::path(post, path = "/integrations/{slug}/submissions", tag = "submissions", security(("token" = ["provider"]), ("token" = ["admin"])),
     params(("slug" = String, Path, description = "URL slug"),
            ("idempotency-key" = String, Header, description = "1 to 128 visible ASCII characters, the same for each try of one submission")),
