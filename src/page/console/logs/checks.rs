@@ -70,7 +70,7 @@ fn can_sign(credentials: &Credentials) -> bool {
 fn keys(manifest: &[u8]) -> Vec<&'static str> {
     let document = json::read_bytes(manifest);
     let holds = |field: &&Field| {
-        let place = ["/integration/", field.key].concat();
+        let place = ["integration/", field.key].concat();
         document.value.as_ref().and_then(|value| value.find(&place)).is_some_and(|value| !value.is_blank())
     };
     addresses().filter(holds).map(|field| field.key).collect()
@@ -168,7 +168,7 @@ fn check(
             event.prevent_default();
             send();
         })
-        .child(el("label").class("lab").attr("for", id).text(words))
+        .child(el("label").class("log-label").attr("for", id).text(words))
         .child(div("check-row").child(select.children(options)).child(unless(button, move || busy.get() || off.get().is_some())))
         .child(why_not)
         .child(state)

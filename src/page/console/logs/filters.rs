@@ -84,7 +84,7 @@ fn paused(send: impl Fn(&str) + Clone + 'static) -> impl Fn(Event) + 'static {
 }
 
 fn label(id: &'static str, words: &'static str) -> El {
-    el("label").class("lab").attr("for", id).text(words)
+    el("label").class("log-label").attr("for", id).text(words)
 }
 
 fn text(shown: Memo<Shown>) -> El {
