@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn json_has_a_line_for_each_member_and_the_rest_stays() {
         for (body, shown, is_json) in [
-            ("{\"a\":1,\"b\":[true]}", "{\n  \"a\": 1,\n  \"b\": [\n    true\n  ]\n}", true),
+            ("{\"a\":1,\"b\":[true]}", "{\n  \"a\": 1,\n  \"b\": [true]\n}", true),
             ("{\"n\":1763906518336.50}", "{\n  \"n\": 1763906518336.50\n}", true),
             ("{\"a\":", "{\"a\":", false),
             ("<html>", "<html>", false),
