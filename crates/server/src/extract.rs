@@ -67,6 +67,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         json_wanted(request.headers())?;
         let Raw(bytes) = Raw::from_request(request, state).await?;
+        // Serde reads a list as well, its values in the order of the fields, which nobody means.
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Error::Unreadable("The body is no JSON object.".into()));
+        }
         serde_json::from_slice(&bytes).map(Self).map_err(|error| Error::Unreadable(format!("The body does not fit: {error}.")))
     }
 }
