@@ -246,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_link_that_cannot_be_read_costs_no_draft() {
-        let remote = Remote { slug: "a".into(), etag: "\"1\"".into(), version: 1, sha256: "b".into(), base: "{}\n".into() };
+        let remote =
+            Remote { slug: "a".into(), etag: "\"1\"".into(), version: 1, sha256: "b".into(), base: "{}\n".into(), said: Json::Null };
         for (record, expected) in [(Ok(remote.to_json()), Some(remote)), (Ok(Json::Null), None), (Err("{\"slug".into()), None)] {
             let kept = restore(&Stored { remote: Some(record), ..stored(3, 1, 0) }).unwrap_or_else(|found| panic!("{found}"));
             assert_eq!((kept.remote, kept.history.cursor()), (expected, 2));

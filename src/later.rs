@@ -8,9 +8,10 @@ use crate::drafts::Shelf;
 use crate::edge::file::Chosen;
 use crate::given::{Given, Progress};
 use crate::pane::import::Offer;
+use crate::remote::Remote;
 use crate::workbench::Workbench;
 use crate::workspace::Workspace;
-use crate::{bundles, edge, form, page, pane};
+use crate::{bundles, edge, form, page, pane, remote, submit};
 use formwork_bundle::Packed;
 use formwork_element::{El, Text, View, div, el, switch};
 use formwork_model::{Draft, Reading, Report};
@@ -26,8 +27,8 @@ pub type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// The rules.
 pub struct Checking {
-    /// What is wrong with a draft.
-    pub check: fn(&Draft) -> Report,
+    /// What is wrong with a draft, with what was said of it at the API.
+    pub check: fn(&Draft, Option<&Remote>) -> Report,
     /// What a file holds, and what is wrong with it.
     pub read: fn(&[u8]) -> Reading,
 }
@@ -110,6 +111,16 @@ pub struct Consoling {
 pub struct Logging {
     /// The page of it.
     pub page: fn(&page::console::One) -> El,
+}
+
+/// Saving at the API and submitting there.
+pub struct Submitting {
+    /// What stands beside the export on the review: how many problems block, and how many are shown.
+    pub panel: fn(Workspace, Memo<usize>, RwSignal<usize>) -> El,
+    /// Two versions brought together, where there are two.
+    pub merging: fn(Workspace) -> El,
+    /// How a draft that is linked stands to the API, for the bar.
+    pub standing: fn(Workspace) -> El,
 }
 
 /// Bundles: zips, made and taken apart.
@@ -268,7 +279,7 @@ macro_rules! later {
 
 later! {
     /// The rules.
-    checking in editing, fetch_checking, Checking { check: formwork_model::check, read: formwork_model::check_bytes }
+    checking in editing, fetch_checking, Checking { check: remote::check, read: formwork_model::check_bytes }
 }
 later! {
     /// Markdown.
@@ -322,6 +333,14 @@ later! {
 later! {
     /// The log of an integration's requests, which few visits to the console look at.
     logging in logs, fetch_logging, Logging { page: page::console::logs }
+}
+later! {
+    /// Saving at the API and submitting there, for those who do.
+    submitting in submitting, fetch_submitting, Submitting {
+        panel: page::review::api::panel,
+        merging: page::review::merging::place,
+        standing: submit::standing::shown,
+    }
 }
 later! {
     /// Bundles, for those who ask for one or bring one.

@@ -19,6 +19,7 @@ pub mod query;
 pub mod remote;
 pub mod route;
 pub mod session;
+pub mod submit;
 pub mod workbench;
 pub mod workspace;
 

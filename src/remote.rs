@@ -4,6 +4,7 @@ use crate::drafts;
 use crate::edge::storage::Trouble;
 use crate::workspace::Workspace;
 use formwork_model::json::{self, Json};
+use formwork_model::{Draft, Pointer, Report};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub struct Remote {
     pub sha256: String,
     /// Its text: what two later versions have in common.
     pub base: Arc<str>,
+    /// What the API said last about the integration: an object with what `submit/said.rs` reads and writes, `comments` among it.
+    pub said: Json,
 }
 
 /// How a draft stands to the API, as far as can be told without asking it.
@@ -43,6 +46,7 @@ impl Remote {
             ("version".into(), Json::Number(self.version.to_string())),
             ("sha256".into(), self.sha256.as_str().into()),
             ("base".into(), (*self.base).into()),
+            ("said".into(), self.said.clone()),
         ])
     }
 
@@ -55,7 +59,15 @@ impl Remote {
             version: value.get("version")?.as_count()?.try_into().ok()?,
             sha256: text("sha256")?.into(),
             base: text("base")?.into(),
+            said: value.get("said").cloned().unwrap_or_default(),
         })
+    }
+
+    /// What a reviewer wants changed, by place, until it is submitted again.
+    pub fn comments(&self) -> Vec<(Pointer, String)> {
+        let comments = self.said.get("comments").and_then(Json::as_list).unwrap_or_default();
+        let text = |comment: &Json, key: &str| Some(comment.get(key)?.as_text()?.to_owned());
+        comments.iter().filter_map(|comment| Some((Pointer::parse(&text(comment, "path")?)?, text(comment, "message")?))).collect()
     }
 
     /// The document of the version last in step, where a merge begins.
@@ -76,11 +88,20 @@ pub fn standing(remote: Option<&Remote>, text: &str) -> Standing {
     }
 }
 
+/// What is wrong with a draft, with what a reviewer wants changed in it.
+pub fn check(draft: &Draft, remote: Option<&Remote>) -> Report {
+    let comments = remote.map(Remote::comments).unwrap_or_default();
+    formwork_model::check(draft).with_comments(draft, &comments)
+}
+
 /// The value of `Idempotency-Key` for a submission: the same for the same bytes of the same version, so that a request that is
-/// sent again, even after a reload, submits once. Printable ASCII without spaces or quotes.
-pub fn idempotency_key(slug: &str, version: u32, sha256: &str) -> String {
-    let plain = |text: &str| text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
-    [&plain(slug), ".", &version.to_string(), ".", &plain(sha256)].concat()
+/// sent again, even after a reload, submits once. Where the same bytes were submitted and decided on before, `after` is the id of
+/// that submission: this is another one. Up to 128 characters of printable ASCII without spaces or quotes; the server keeps the
+/// keys of each integration apart.
+pub fn idempotency_key(version: u32, sha256: &str, after: Option<&str>) -> String {
+    let plain = |text: &str| text.chars().take(64).map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
+    let key = [&version.to_string(), ".", &plain(sha256)].concat();
+    after.map_or(key.clone(), |after| [&key, ".", &plain(after)].concat().chars().take(128).collect())
 }
 
 /// Links a draft with a version at the API, or unlinks it. Where it is the open one, that is written with its next step, at once;
@@ -93,6 +114,8 @@ pub async fn link(workspace: Workspace, id: &str, remote: Option<Remote>) -> Res
         workspace.remote.set(remote);
         workspace.inner(|inner| inner.unsaved.borrow_mut().remote = true);
         workspace.keep();
+        // Comments are among the problems.
+        workspace.check_now();
         return Ok(());
     }
     match drafts::storage(workspace) {
@@ -107,7 +130,25 @@ mod tests {
 
     fn remote() -> Remote {
         let base = "{\n  \"version\": 1,\n  \"integration\": { \"name\": \"Tidewater\" }\n}\n";
-        Remote { slug: "tidewater".into(), etag: "\"3-a1b2\"".into(), version: 3, sha256: "ab".repeat(32), base: base.into() }
+        Remote { slug: "tidewater".into(), etag: "\"3-a1b2\"".into(), version: 3, sha256: "ab".repeat(32), base: base.into(), said: said() }
+    }
+
+    fn said() -> Json {
+        let text = r#"{"comments": [{"path": "/integration/name", "message": "Say what it is"}, {"path": "odd", "message": "x"}, 7]}"#;
+        json::read(text).value.unwrap_or_default()
+    }
+
+    #[test]
+    fn a_comment_is_among_the_problems_until_it_is_let_go() {
+        let draft = Draft::from_document(remote().document());
+        let is_comment = |problem: &&formwork_model::Problem| problem.code == "review.comment";
+        let found = check(&draft, Some(&remote()));
+        let places: Vec<&str> = found.problems.iter().filter(is_comment).map(|problem| problem.path.as_str()).collect();
+        assert_eq!(places, ["/integration/name"]);
+        let answered = Remote { said: Json::Null, ..remote() };
+        for remote in [Some(&answered), None] {
+            assert_eq!(check(&draft, remote), formwork_model::check(&draft));
+        }
     }
 
     #[test]
@@ -115,6 +156,8 @@ mod tests {
         let text = json::compact(&remote().to_json());
         assert_eq!(Remote::from_json(&json::read(&text).value.unwrap_or_default()), Some(remote()));
         assert_eq!(remote().document().find("integration/name").and_then(Json::as_text), Some("Tidewater"));
+        let older = json::read(&text.replace("\"said\"", "\"unknown\"")).value.unwrap_or_default();
+        assert_eq!(Remote::from_json(&older), Some(Remote { said: Json::Null, ..remote() }));
         for broken in ["null", "{}", r#"{"slug": "a", "etag": "b", "version": -1, "sha256": "c", "base": "{}"}"#] {
             assert_eq!(Remote::from_json(&json::read(broken).value.unwrap_or_default()), None, "{broken}");
         }
@@ -140,15 +183,13 @@ mod tests {
     #[test]
     fn the_same_bytes_are_submitted_once() {
         let hash = "0f".repeat(32);
-        let key = idempotency_key("tidewater-cache", 3, &hash);
-        assert_eq!(key, ["tidewater-cache.3.", &hash].concat());
-        for other in [
-            idempotency_key("tidewater", 3, &hash),
-            idempotency_key("tidewater-cache", 4, &hash),
-            idempotency_key("tidewater-cache", 3, ""),
-        ] {
+        let key = idempotency_key(3, &hash, None);
+        assert_eq!(key, ["3.", &hash].concat());
+        let others = [idempotency_key(4, &hash, None), idempotency_key(3, "", None), idempotency_key(3, &hash, Some("sub_a"))];
+        for other in others {
             assert_ne!(key, other);
         }
-        assert!(idempotency_key("a b\"é\n", 1, &hash).bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"'));
+        let odd = idempotency_key(u32::MAX, &hash, Some(&"a b\"é\n".repeat(90)));
+        assert!(odd.len() <= 128 && odd.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"'), "{odd}");
     }
 }

@@ -35,6 +35,8 @@ pub enum Console {
     List,
     /// One integration, by its slug.
     Integration(String, Tab),
+    /// Its forms, by its slug: leads on to the draft.
+    Edit(String),
     /// What waits for a reviewer. `~` cannot be a slug, so that no integration is in the way.
     Queue,
     /// One submission, by its id.
@@ -86,6 +88,7 @@ impl Console {
             ["~", "review"] => Self::Queue,
             ["~", "review", id] => Self::Submission((*id).to_owned()),
             ["~", ..] => return None,
+            [slug, "edit"] => Self::Edit((*slug).to_owned()),
             [slug] => Self::Integration((*slug).to_owned(), Tab::Overview),
             [slug, segment] => {
                 let tab = Tab::ALL.iter().find(|tab| tab.segment() == *segment)?;
@@ -100,6 +103,7 @@ impl Console {
             Self::List => "/console".into(),
             Self::Integration(slug, Tab::Overview) => ["/console/", slug].concat(),
             Self::Integration(slug, tab) => ["/console/", slug, "/", tab.segment()].concat(),
+            Self::Edit(slug) => ["/console/", slug, "/edit"].concat(),
             Self::Queue => "/console/~/review".into(),
             Self::Submission(id) => ["/console/~/review/", id].concat(),
         }
@@ -110,6 +114,7 @@ impl Console {
         match self {
             Self::List => "Integrations Console, Formwork".into(),
             Self::Integration(slug, tab) => [slug, ": ", tab.label(), ", Integrations Console, Formwork"].concat(),
+            Self::Edit(slug) => [slug, ": forms, Integrations Console, Formwork"].concat(),
             Self::Queue => "Review queue, Integrations Console, Formwork".into(),
             Self::Submission(_) => "Submission, Integrations Console, Formwork".into(),
         }
@@ -199,6 +204,7 @@ mod tests {
             (integration(Tab::Credentials), "/console/tidewater/credentials"),
             (integration(Tab::Logs), "/console/tidewater/logs"),
             (integration(Tab::Versions), "/console/tidewater/versions"),
+            (Console::Edit("tidewater".into()).into(), "/console/tidewater/edit"),
             (Console::Queue.into(), "/console/~/review"),
             (Console::Submission("sub_9fK2".into()).into(), "/console/~/review/sub_9fK2"),
             // A slug may be a word that is an address elsewhere.

@@ -354,7 +354,7 @@ impl Workspace {
 
     fn check_with(&self, checking: &Checking) {
         self.inner(|inner| inner.check_due.set(false));
-        let report = self.with_draft(checking.check);
+        let report = self.remote.with_untracked(|remote| self.with_draft(|draft| (checking.check)(draft, remote.as_ref())));
         if *self.report.get_untracked() != report {
             self.report.set(Rc::new(report));
         }

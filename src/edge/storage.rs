@@ -130,6 +130,16 @@ impl Storage {
         Ok(Stored { head, snapshot, steps: steps.iter().map(record).collect(), remote })
     }
 
+    /// The version at the API with which a draft was last in step.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn remote(&self, id: &str) -> Result<Option<Json>, Trouble> {
+        let transaction = self.0.transaction(&[SNAPSHOTS], TransactionMode::ReadOnly)?;
+        let found = transaction.object_store(SNAPSHOTS)?.get(remote_key(id))?.await?;
+        Ok(found.as_ref().and_then(|found| record(found).ok()))
+    }
+
     /// Writes a draft, all or nothing. It is kept once this answers without error.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 
 mod credentials;
 mod diff;
+mod edit;
 mod list;
 mod logo;
 mod logs;
@@ -15,10 +16,10 @@ mod paper;
 mod parts;
 mod queue;
 mod receipt;
-mod sign_in;
+pub(crate) mod sign_in;
 mod submission;
 mod versions;
-mod words;
+pub(crate) mod words;
 
 pub use logs::page as logs;
 pub use one::One;
@@ -57,6 +58,7 @@ impl Desk {
 enum Place {
     List,
     Integration(String),
+    Edit(String),
     Queue,
     Submission(String),
 }
@@ -68,6 +70,7 @@ pub fn page(workspace: Workspace, shelf: Shelf) -> El {
     let place = Memo::new(move |before: Option<&Place>| match workspace.route.get() {
         Route::Console(Console::List) => Place::List,
         Route::Console(Console::Integration(slug, _)) => Place::Integration(slug),
+        Route::Console(Console::Edit(slug)) => Place::Edit(slug),
         Route::Console(Console::Queue) => Place::Queue,
         Route::Console(Console::Submission(id)) => Place::Submission(id),
         // The console is about to go: nothing is drawn for that.
@@ -102,6 +105,7 @@ fn drawn(desk: Desk, place: &Place) -> Vec<El> {
         }
         Place::List => list::page(desk),
         Place::Integration(slug) => one::page(desk, slug),
+        Place::Edit(slug) => edit::page(desk, slug),
         Place::Queue => queue::page(desk),
         Place::Submission(id) => submission::page(desk, id),
     }
@@ -142,7 +146,7 @@ fn top(workspace: Workspace, standing: Memo<Standing>) -> El {
     let queue = maybe(move || {
         reviews.get().then(|| link(Console::Queue, "Review queue", |page| matches!(page, Console::Queue | Console::Submission(_))))
     });
-    let list = link(Console::List, "Integrations", |page| matches!(page, Console::List | Console::Integration(..)));
+    let list = link(Console::List, "Integrations", |page| matches!(page, Console::List | Console::Integration(..) | Console::Edit(_)));
     let pages = el("nav").class("bar-nav").attr("aria-label", "Pages");
     let pages = pages.child(el("a").attr("href", "/").text("Drafts")).child(list).child(queue);
     let leave = maybe(move || {

@@ -1,15 +1,18 @@
 //! What is left, what a person must look at, and handing over.
 
+pub mod api;
 mod bundle;
 mod checklist;
 mod deploy_button;
 mod deploy_fields;
 mod done;
 mod hand_over;
+pub mod merging;
 mod readiness;
 mod way;
 
 use crate::edge::clock;
+use crate::later;
 use crate::pane::bar;
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el};
@@ -31,6 +34,7 @@ pub fn page(workspace: Workspace) -> El {
     });
     let shown = RwSignal::new(readiness::FIRST);
     let work = div("col")
+        .child(later::drawn(later::submitting(), move |submitting| (submitting.merging)(workspace)))
         .child(readiness::readiness(workspace, shown))
         .child(checklist::checklist(workspace))
         .child(deploy_button::deploy_button(workspace))
@@ -39,6 +43,7 @@ pub fn page(workspace: Workspace) -> El {
         .class("col")
         .attr("aria-label", "Hand over")
         .child(hand_over::hand_over(workspace, blocking, shown))
+        .child(later::drawn(later::submitting(), move |submitting| (submitting.panel)(workspace, blocking, shown)))
         .child(way::way(workspace));
     let main = el("main").class("wide-page two").attr("id", "main").child(title(workspace, blocking)).child(work).child(leaving);
     div("app review-page")

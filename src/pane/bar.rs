@@ -52,7 +52,17 @@ fn place(workspace: Workspace) -> El {
         .child(el("span").text_with(name))
         .child(icon("down"))
         .child(el("span").class("vh").text(", draft menu"));
-    div("bar-draft").child(button).child(draft_menu(workspace)).child(kind_menu(workspace)).child(saved(workspace))
+    div("bar-draft").child(button).child(draft_menu(workspace)).child(kind_menu(workspace)).child(saved(workspace)).child(at_api(workspace))
+}
+
+/// How the draft stands to the API, where it is linked with a version there.
+fn at_api(workspace: Workspace) -> formwork_element::View {
+    let linked = Memo::new(move |_| workspace.remote.with(Option::is_some));
+    // Nothing is fetched for a draft that is not.
+    switch(move || match linked.get().then(|| later::submitting().get()).flatten() {
+        Some(submitting) => vec![(submitting.standing)(workspace)],
+        None => Vec::new(),
+    })
 }
 
 fn draft_menu(workspace: Workspace) -> El {

@@ -14,6 +14,9 @@ use web_sys::AbortController;
 /// The milliseconds after which a call is given up.
 const LIMIT: i32 = 30_000;
 
+/// The bytes a millisecond below which a body is not worth waiting for: a picture of 20 MiB may take a quarter of an hour.
+const SLOWEST: f64 = 25.0;
+
 /// The API, for the bearer of a token. A copy speaks for the same one.
 #[derive(Clone)]
 pub struct Client {
@@ -27,6 +30,18 @@ pub(super) enum Body<'a> {
     Json(String),
     Bytes(&'a [u8], &'static str),
     Blob(&'a Blob),
+}
+
+impl Body<'_> {
+    /// How long it is, in bytes.
+    fn length(&self) -> f64 {
+        match self {
+            Self::Nothing => 0.0,
+            Self::Json(text) => text.len() as f64,
+            Self::Bytes(bytes, _) => bytes.len() as f64,
+            Self::Blob(blob) => blob.size(),
+        }
+    }
 }
 
 /// A call: the method, the segments of the path below the API, and what goes with it.
@@ -148,7 +163,8 @@ impl Client {
     /// Sends a call and waits for its answer.
     pub(super) async fn send(&self, call: Call<'_>) -> Result<Answer, Trouble> {
         let controller = AbortController::new().ok();
-        let limit = controller.clone().map(|controller| clock::later(LIMIT, move || controller.abort()));
+        let most = LIMIT.saturating_add((call.body.length() / SLOWEST) as i32);
+        let limit = controller.clone().map(|controller| clock::later(most, move || controller.abort()));
         let answered = self.fetch(call, controller.as_ref()).await;
         if let Some(limit) = limit {
             clock::cancel(limit);

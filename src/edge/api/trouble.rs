@@ -53,7 +53,7 @@ impl Trouble {
         match self {
             Self::Serve => "There is no API at this address. The command formwork serve runs the page together with it".into(),
             Self::Connect => "The server did not answer. See whether there is a connection, and whether the server still runs".into(),
-            Self::TryAgain => "No answer came within 30 seconds. Try again".into(),
+            Self::TryAgain => "No answer came in time. Try again".into(),
             Self::SignIn => "The token is not known here, or it has ended. Sign in with another".into(),
             Self::AskForRole(words) => [words, ". Another token of your team may be allowed to"].concat(),
             Self::LookElsewhere(words) | Self::Shrink(words) | Self::Mend { words, .. } => words.clone(),

@@ -96,12 +96,13 @@ fn head(one: &One, tab: Memo<Tab>) -> El {
         let link = |path: String| el("a").class("btn").attr("href", path).attr("target", "_blank").attr("rel", "noopener");
         listing.get().map(|path| link(path).child(icon("out")).text("View Integration"))
     });
+    let edit = el("a").class("btn").attr("href", Route::Console(Console::Edit(slug.to_string())).path()).text("Edit the forms");
     let drawn = switch(move || vec![logo(face.get().as_deref(), &name.get(), true)]);
     el("div")
         .class("integ-head")
         .child(drawn)
         .child(div("integ-name").child(title).child(el("p").class("meta").child(meta)))
-        .child(div("acts").child(view))
+        .child(div("acts").child(edit).child(view))
 }
 
 fn tabs(one: &One, tab: Memo<Tab>) -> El {

@@ -19,13 +19,13 @@ const PREFIX: &str = "fw_";
 pub(super) fn page() -> Vec<El> {
     let lead = el("p").class("muted").text("What your team keeps at the API: integrations, submissions, credentials, logs");
     let title = div("page-title").child(heading("Sign in to the Integrations Console")).child(lead);
-    vec![div("sign-in").child(title).child(nobody_there()).child(form("Sign in")).child(about())]
+    vec![div("sign-in").child(title).child(nobody_there()).child(form("Sign in", dom::focus_heading)).child(about())]
 }
 
 /// The strip above a page whose token has ended.
 pub(super) fn again() -> El {
     let words = el("p").class("t-strong").text("The token has ended. What is on this page stays; sign in again to go on");
-    el("section").class("sign-again").attr("aria-label", "Sign in again").child(words).child(form("Sign in again"))
+    el("section").class("sign-again").attr("aria-label", "Sign in again").child(words).child(form("Sign in again", dom::focus_heading))
 }
 
 /// Where the page is hosted as files alone: that it is, and how to have an API.
@@ -46,7 +46,8 @@ fn nobody_there() -> El {
     }))
 }
 
-fn form(verb: &'static str) -> El {
+/// The field and the button. `then` moves the focus on once somebody is signed in.
+pub(crate) fn form(verb: &'static str, then: fn()) -> El {
     let refused = RwSignal::new(None::<String>);
     let shown = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -65,7 +66,7 @@ fn form(verb: &'static str) -> El {
             let answer = session::sign_in(&text).await;
             busy.try_set(false);
             match answer {
-                Ok(_) => clock::after_paint(dom::focus_heading),
+                Ok(_) => clock::after_paint(then),
                 Err(trouble) => refuse(refused, trouble.words()),
             }
         });

@@ -8,7 +8,7 @@ use formwork_preview::mark;
 use formwork_wire::{Actor, IntegrationSummary, Role, Status, SubmissionState};
 
 /// A role, as it begins a sentence.
-pub(super) fn role(role: Role) -> &'static str {
+pub(crate) fn role(role: Role) -> &'static str {
     match role {
         Role::Provider => "Provider",
         Role::Reviewer => "Reviewer",
@@ -17,7 +17,7 @@ pub(super) fn role(role: Role) -> &'static str {
 }
 
 /// The mark of a status.
-pub(super) fn status_mark(status: Status) -> El {
+pub(crate) fn status_mark(status: Status) -> El {
     match status {
         Status::Draft => mark("todo", "st"),
         Status::Submitted => mark("part", "st"),
@@ -27,7 +27,7 @@ pub(super) fn status_mark(status: Status) -> El {
 }
 
 /// Who acts next, seen by a role; "" where nothing is left to do.
-pub(super) fn turn(actor: Actor, role: Role) -> &'static str {
+pub(crate) fn turn(actor: Actor, role: Role) -> &'static str {
     match actor {
         Actor::Provider if role.provides() => "You act next",
         Actor::Provider => "The provider acts next",
@@ -63,7 +63,7 @@ pub(super) fn community(status: Status) -> Option<El> {
 }
 
 /// A moment of the wire, as people here write it.
-pub(super) fn moment(at: &str) -> El {
+pub(crate) fn moment(at: &str) -> El {
     let words = clock::parse(at).map_or_else(|| at.to_owned(), clock::moment);
     el("time").attr("datetime", at.to_owned()).attr("title", at.to_owned()).text(words)
 }
