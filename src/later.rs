@@ -335,8 +335,8 @@ later! {
     logging in logs, fetch_logging, Logging { page: page::console::logs }
 }
 later! {
-    /// Saving at the API and submitting there, for those who do.
-    submitting in submitting, fetch_submitting, Submitting {
+    /// Saving at the API and submitting there, for those who do: in one file with the console, which speaks to the same API.
+    submitting in console, fetch_submitting, Submitting {
         panel: page::review::api::panel,
         merging: page::review::merging::place,
         standing: submit::standing::shown,

@@ -253,3 +253,59 @@ async fn hash(bytes: &[u8]) -> Result<String, Failure> {
     let told = |why: String| ["This browser computes no hashes here: ", &why, ". It does so on https: pages and on this machine"].concat();
     media::sha256(bytes).await.map_err(|why| Failure::Told(told(why)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(states: &[State]) -> Run {
+        let meant = Meant { at: 0.0, slug: String::new(), draft: Draft::default(), text: "".into() };
+        let mut run = Run::new("k3x9".into(), Goal::Submit, Arc::new(meant));
+        run.lines.iter_mut().zip(states).for_each(|(line, state)| line.state = state.clone());
+        run
+    }
+
+    #[test]
+    fn a_run_is_done_when_the_last_step_is() {
+        use State::{Done, Failed, Runs, Waits};
+        let stopped = Failed(Failure::Gone);
+        let cases: [(&[State], bool, bool); 5] = [
+            (&[], false, false),
+            (&[Done, Done, Done, Done, Runs], false, false),
+            (&[Done, Done, Done, Done, Waits], false, false),
+            (&[Done, Done, Waits, stopped.clone(), Waits], false, true),
+            (&[Done, Done, Done, Done, Done], true, false),
+        ];
+        for (states, done, failed) in cases {
+            let run = run(states);
+            assert_eq!((run.is_done(), run.failure().is_some()), (done, failed), "{states:?}");
+        }
+    }
+
+    #[test]
+    fn every_goal_reads_back_what_it_submits() {
+        for goal in [Goal::Save, Goal::Submit] {
+            let at = |step| goal.steps().iter().position(|other| *other == step);
+            assert!(at(Step::Check) < at(Step::Pictures) && at(Step::Pictures) < at(Step::Save), "{goal:?}");
+            assert_eq!(at(Step::Submit).is_some(), at(Step::ReadBack).is_some(), "{goal:?}");
+        }
+        assert_eq!(Goal::Submit.steps().last(), Some(&Step::ReadBack));
+    }
+
+    #[test]
+    fn what_failed_says_what_to_do() {
+        let lacking = |files: &[&str]| Failure::Lacking(files.iter().map(|file| (*file).to_owned()).collect());
+        let cases = [
+            (lacking(&["media/logo.png"]), "media/logo.png is neither", true),
+            (lacking(&["a.png", "b.png"]), "a.png, b.png are neither", true),
+            (Failure::Call(Trouble::Connect), "The server did not answer", true),
+            (Failure::Call(Trouble::Mend { words: "3 errors keep it".into(), report: None }), "3 errors", false),
+            (Failure::Gone, "What is here stays", false),
+            (Failure::Clash, "Nothing was overwritten", false),
+        ];
+        for (failure, words, may_pass) in cases {
+            assert!(failure.words().contains(words), "{}", failure.words());
+            assert_eq!(failure.may_pass(), may_pass, "{words}");
+        }
+    }
+}

@@ -6,13 +6,13 @@ mod checklist;
 mod deploy_button;
 mod deploy_fields;
 mod done;
+mod gate;
 mod hand_over;
 pub mod merging;
 mod readiness;
 mod way;
 
 use crate::edge::clock;
-use crate::later;
 use crate::pane::bar;
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el};
@@ -33,8 +33,9 @@ pub fn page(workspace: Workspace) -> El {
         workspace.report.with(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count())
     });
     let shown = RwSignal::new(readiness::FIRST);
+    let gate = gate::Gate::new(workspace);
     let work = div("col")
-        .child(later::drawn(later::submitting(), move |submitting| (submitting.merging)(workspace)))
+        .child(gate.merging())
         .child(readiness::readiness(workspace, shown))
         .child(checklist::checklist(workspace))
         .child(deploy_button::deploy_button(workspace))
@@ -43,7 +44,7 @@ pub fn page(workspace: Workspace) -> El {
         .class("col")
         .attr("aria-label", "Hand over")
         .child(hand_over::hand_over(workspace, blocking, shown))
-        .child(later::drawn(later::submitting(), move |submitting| (submitting.panel)(workspace, blocking, shown)))
+        .child(gate.panel(blocking, shown))
         .child(way::way(workspace));
     let main = el("main").class("wide-page two").attr("id", "main").child(title(workspace, blocking)).child(work).child(leaving);
     div("app review-page")

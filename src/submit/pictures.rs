@@ -75,3 +75,15 @@ pub(super) async fn one(workspace: Workspace, sha256: &str) -> Result<(), Troubl
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_rounded_up_as_people_say_them() {
+        for (bytes, words) in [(0.0, "0 KB"), (1.0, "1 KB"), (31_771.0, "32 KB"), (999_000.0, "999 KB"), (20_971_520.0, "21.0 MB")] {
+            assert_eq!(size(bytes), words);
+        }
+    }
+}

@@ -81,3 +81,55 @@ pub(super) async fn learn(workspace: Workspace, id: &str, here: &Integration) {
         let _ = remote::link(workspace, id, Some(Remote { said, ..link })).await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use formwork_wire::{Actor, Comment, IntegrationSummary, Next};
+
+    fn here(status: Status, comments: &[(&str, &str)]) -> Integration {
+        let comment = |(path, message): &(&str, &str)| Comment { path: (*path).into(), message: (*message).into() };
+        let summary = IntegrationSummary {
+            slug: "tidewater".into(),
+            name: "Tidewater".into(),
+            short_description: String::new(),
+            icon: None,
+            kind: None,
+            products: 0,
+            status,
+            next: Next { who: Actor::Provider, what: String::new() },
+            version: 3,
+            errors: 0,
+            warnings: 0,
+            updated_at: "2026-11-25T09:00:00.000Z".into(),
+            updated_by: "Desk".into(),
+        };
+        Integration {
+            summary,
+            etag: "\"3-a1\"".into(),
+            sha256: String::new(),
+            client_id: String::new(),
+            submission: None,
+            comments: comments.iter().map(comment).collect(),
+            published_version: None,
+            listing: None,
+            eligibility: None,
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_what_was_said() {
+        let link =
+            |said| Remote { slug: "tidewater".into(), etag: String::new(), version: 3, sha256: String::new(), base: "{}".into(), said };
+        let comments = [("/integration/name", "Say “what” it is"), ("", "Well done")];
+        for status in Status::ALL {
+            let link = link(said(&here(*status, &comments)));
+            assert_eq!(super::status(&link), *status);
+            let found: Vec<(String, String)> = link.comments().iter().map(|(place, words)| (place.to_string(), words.clone())).collect();
+            assert_eq!(found, comments.map(|(path, message)| (path.to_owned(), message.to_owned())));
+            assert_eq!(submitted(&link), None);
+        }
+        let before = link(nothing());
+        assert_eq!((super::status(&before), before.comments().len(), submitted(&before)), (Status::Draft, 0, None));
+    }
+}

@@ -49,6 +49,14 @@ export class Server {
     return execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   }
 
+  /** Ends the token of a name at once. */
+  revoke(name: string) {
+    const words = (...words: string[]) => execFileSync(program, ["token", ...words, "--data", this.data], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    const line = words("list").split("\n").find((line) => line.split("\t")[3] === name);
+    if (!line) throw new Error(`there is no token ${name}`);
+    words("revoke", line.split("\t")[0]);
+  }
+
   /** Asks the API as a script would; `body` goes out as it is. */
   call(token: string, method: string, path: string, body?: string | Buffer, headers: Record<string, string> = {}) {
     const kind = Buffer.isBuffer(body) ? "application/octet-stream" : "application/json";

@@ -15,7 +15,7 @@ pub(super) fn page(desk: Desk, slug: &str) -> Vec<El> {
     let failed = RwSignal::new(None::<Trouble>);
     let name: Arc<str> = slug.into();
     let open = move || {
-        failed.set(None);
+        failed.try_set(None);
         let opening = open_remote(desk.workspace, desk.shelf, &name);
         clock::run(async move {
             if let Err(trouble) = opening.await {

@@ -11,7 +11,7 @@ use formwork_preview::mark;
 use leptos::prelude::*;
 
 /// The id of the field.
-const FIELD: &str = "token";
+pub(crate) const FIELD: &str = "token";
 /// What every token begins with (contract section 6).
 const PREFIX: &str = "fw_";
 

@@ -22,6 +22,8 @@ use leptos::prelude::*;
 
 /// The heading, which takes the focus once somebody has signed in.
 const HEADING: &str = "api-t";
+/// The changes that are listed before a save; a draft can have thousands.
+const MOST_CHANGES: usize = 200;
 /// The longest slug that the API takes.
 const LONGEST_SLUG: usize = 64;
 
@@ -29,10 +31,9 @@ const LONGEST_SLUG: usize = 64;
 pub fn panel(workspace: Workspace, blocking: Memo<usize>, shown: RwSignal<usize>) -> El {
     session::resume();
     let who = Memo::new(move |_| session::standing());
-    let asked = RwSignal::new(false);
     let content = switch(move || match who.get() {
         Standing::Asking => vec![waiting()],
-        Standing::Out => outside(asked),
+        Standing::Out => outside(workspace),
         Standing::Unsure(trouble) => vec![refusal(&trouble, session::resume)],
         Standing::In(session) => inside(workspace, &session, blocking, shown),
     });
@@ -52,28 +53,19 @@ pub fn panel(workspace: Workspace, blocking: Memo<usize>, shown: RwSignal<usize>
     block(HEADING, "Save and submit", None).child(div("api stack").child(content)).child(el("p").class("muted small").text(truth))
 }
 
-/// What is there for those who are not signed in. Nothing is asked before they want to be: many pages are hosted without an API.
-fn outside(asked: RwSignal<bool>) -> Vec<El> {
-    let lead = "Where this page is served along with an API, a draft is saved there for the team and submitted to its reviewers. You act \
-                next: sign in, or export the file above";
-    let open = el("button")
-        .class("btn")
-        .attr("type", "button")
-        .attr_with("aria-expanded", move || Some(Text::Borrowed(if asked.get() { "true" } else { "false" })))
-        .text("Sign in to save or submit")
-        .on("click", move |_| asked.update(|asked| *asked = !*asked));
-    let form = maybe(move || {
-        asked.get().then(|| {
-            let kept = "The token is kept in this tab alone, until it is closed";
-            div("stack")
-                .child(nobody_there())
-                .child(sign_in::form("Sign in", || {
-                    dom::focus(HEADING);
-                }))
-                .child(el("p").class("muted small").text(kept))
-        })
+/// What is there for those who are not signed in: they have asked for it, or the draft is linked with a version.
+fn outside(workspace: Workspace) -> Vec<El> {
+    if workspace.remote.with_untracked(Option::is_none) {
+        clock::after_paint(|| {
+            dom::focus(sign_in::FIELD);
+        });
+    }
+    let lead = "Sign in to save this draft for your team, or to submit it to its reviewers. The token is kept in this tab alone, until \
+                it is closed";
+    let form = sign_in::form("Sign in", || {
+        dom::focus(HEADING);
     });
-    vec![el("p").class("small").text(lead), open, div("").child(form)]
+    vec![el("p").class("small").text(lead), div("").child(nobody_there()), form]
 }
 
 /// Where the page is hosted as files alone: that it is, and how to have an API.
@@ -195,11 +187,15 @@ fn catch_up(workspace: Workspace, words: &'static str) -> El {
 
 /// What would go to the API with the next version, folded away.
 fn outgoing(workspace: Workspace, link: &Remote) -> El {
-    let base = Draft::from_document(link.document());
-    let found = workspace.with_draft(|draft| changes(&base, draft));
-    let words = [&several(found.len(), "change"), " since version ", &link.version.to_string()].concat();
-    let list = el("ul").class("plain-list").children(found.into_iter().take(200).map(|change| el("li").text(change.words)));
-    el("details").class("fold small").child(el("summary").text(words)).child(list)
+    let (base, version) = (Draft::from_document(link.document()), link.version);
+    let found = Memo::new(move |_| {
+        workspace.revision.track();
+        let found = workspace.with_draft(|draft| changes(&base, draft));
+        found.into_iter().map(|change| change.words).collect::<Vec<_>>()
+    });
+    let words = move || [&several(found.with(Vec::len), "change"), " since version ", &version.to_string()].concat();
+    let lines = switch(move || found.get().into_iter().take(MOST_CHANGES).map(|words| el("li").text(words)).collect());
+    el("details").class("fold small").child(el("summary").text_with(words)).child(el("ul").class("plain-list").child(lines))
 }
 
 /// Why nothing can be saved, if so.
