@@ -107,7 +107,7 @@ fn inside(workspace: Workspace, session: &Session, blocking: Memo<usize>, shown:
         div("api-where").child(whereabouts(workspace, session, standing)),
         div("api-acts").child(save(workspace, provides)).child(send(workspace, provides, standing, blocking, shown)),
         div("").child(steps::steps(workspace)),
-        div("").child(receipt::receipt(workspace)),
+        div("").child(receipt::receipt(workspace, standing)),
     ]
 }
 
@@ -138,12 +138,10 @@ fn whereabouts(workspace: Workspace, session: &Session, standing: RwSignal<Step>
             who => [words::turn(who, role), ": ", &next.what.to_lowercase()].concat(),
         };
         let path = Route::Console(Console::Integration(link.slug.clone(), Tab::Overview)).path();
-        let state = el("p")
-            .class("small")
-            .child(words::status_mark(status))
-            .text(" ")
+        let state = el("span")
             .child(el("a").class("mono").attr("href", path).text(link.slug.clone()))
             .text([": ", &standing::words(&link, standing.get()), ". ", &turn].concat());
+        let state = el("p").class("api-state").child(words::status_mark(status)).child(state);
         let renamed = (now.get() != link.slug && !now.get().is_empty()).then(|| {
             let words = [
                 "The URL Slug was ",

@@ -2,15 +2,16 @@
 
 use crate::edge::{clock, file};
 use crate::page::console::words;
-use crate::submit::{Goal, news_of, run_of};
+use crate::remote::Standing;
+use crate::submit::{Goal, news_of, run_of, start};
 use crate::workspace::Workspace;
 use formwork_element::{El, View, div, el, maybe};
 use formwork_preview::{icon, mark};
-use formwork_wire::{Receipt, Submission};
+use formwork_wire::{Receipt, Submission, SubmissionState};
 use leptos::prelude::*;
 
 /// The receipt of the newest submission that is known: of the run that has just ended, or as the API told.
-pub(super) fn receipt(workspace: Workspace) -> View {
+pub(super) fn receipt(workspace: Workspace, standing: RwSignal<Standing>) -> View {
     let found = Memo::new(move |_| {
         workspace.revision.track();
         let run = run_of(&workspace.id()).filter(|run| run.goal == Goal::Submit);
@@ -25,10 +26,19 @@ pub(super) fn receipt(workspace: Workspace) -> View {
             }
         }
     });
-    maybe(move || found.get().map(|(submission, fresh)| shown(submission, fresh)))
+    maybe(move || found.get().map(|(submission, fresh)| shown(workspace, standing, submission, fresh)))
 }
 
-fn shown(submission: Submission, fresh: bool) -> El {
+fn shown(workspace: Workspace, standing: RwSignal<Standing>, submission: Submission, fresh: bool) -> El {
+    // What the API says has arrived, such as after an answer that was lost, is held against what is here once somebody asks.
+    let waits = submission.state == SubmissionState::Submitted;
+    let here = workspace.remote.with_untracked(|link| link.as_ref().is_some_and(|link| link.sha256 == submission.receipt.manifest_sha256));
+    // A draft that was changed since would be submitted anew.
+    let compare = maybe(move || {
+        let button = || el("button").class("btn").attr("type", "button").text("Read it back");
+        let same = !fresh && waits && here && standing.get() == Standing::InStep;
+        same.then(|| button().on("click", move |_| start(workspace, Goal::Submit)))
+    });
     let receipt = submission.receipt;
     let fact = |name: &'static str, value: El| [el("dt").text(name), el("dd").child(value)];
     let mono = |text: &str| el("code").text(text.to_owned());
@@ -52,6 +62,7 @@ fn shown(submission: Submission, fresh: bool) -> El {
         .child(title)
         .child(note)
         .child(el("dl").class("facts").children(facts.into_iter().flatten()))
+        .child(compare)
         .child(button.on("click", move |_| download(&receipt)))
 }
 
