@@ -123,6 +123,14 @@ pub struct Submitting {
     pub standing: fn(Workspace) -> El,
 }
 
+/// What is looked at of versions and submissions: their listing, what differs, what the rules find.
+pub struct Judging {
+    /// What was submitted.
+    pub content: fn(&page::console::Sent, &page::console::Papers) -> El,
+    /// What differs between two versions.
+    pub compare: fn(&page::console::History, u32, u32) -> El,
+}
+
 /// Bundles: zips, made and taken apart.
 pub struct Bundling {
     /// The bundle of the open draft.
@@ -341,6 +349,10 @@ later! {
         merging: page::review::merging::place,
         standing: submit::standing::shown,
     }
+}
+later! {
+    /// What is looked at of versions and submissions.
+    judging in judging, fetch_judging, Judging { content: page::console::content, compare: page::console::compare }
 }
 later! {
     /// Bundles, for those who ask for one or bring one.

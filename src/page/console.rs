@@ -23,6 +23,8 @@ pub(crate) mod words;
 
 pub use logs::page as logs;
 pub use one::One;
+pub use submission::{Papers, Sent, content};
+pub use versions::{History, compare};
 
 use crate::drafts::Shelf;
 use crate::fetched::{refusal, waiting};

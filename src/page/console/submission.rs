@@ -13,6 +13,7 @@ use super::words;
 use super::{Desk, heading};
 use crate::edge::api::{Client, Trouble};
 use crate::fetched::Fetched;
+use crate::later;
 use crate::route::{Console, Route, Tab};
 use crate::session;
 use formwork_element::{El, Text, div, el, maybe, switch};
@@ -28,7 +29,7 @@ const PAGES: usize = 20;
 
 /// What was submitted, and what it is held against. Neither changes any more.
 #[derive(Clone, PartialEq)]
-struct Papers {
+pub struct Papers {
     manifest: Arc<Vec<u8>>,
     /// What the version before is called, and its bytes.
     before: Option<(String, Arc<Vec<u8>>)>,
@@ -36,7 +37,7 @@ struct Papers {
 
 /// What the parts of the page share.
 #[derive(Clone)]
-struct Sent {
+pub struct Sent {
     desk: Desk,
     id: Arc<str>,
     submission: Fetched<Submission>,
@@ -68,10 +69,13 @@ pub(super) fn page(desk: Desk, id: &str) -> Vec<El> {
     let notes = Notes::new(&id, desk.workspace);
     let sent = Sent { desk, id, submission, notes, crossed: RwSignal::new(false) };
     let shown = sent.clone();
-    let work = papers.drawn(move |papers| content(&shown, &papers));
+    let work = papers.drawn(move |papers| {
+        let shown = shown.clone();
+        vec![div("").child(later::drawn(later::judging(), move |judging| (judging.content)(&shown, &papers)))]
+    });
     let proof = submission.drawn(move |one| vec![block("receipt-t", "Receipt", None).child(receipt(desk.workspace, &one.receipt))]);
     let decision = decide::panel(&sent, papers);
-    let column = div("col").child(papers.state()).child(div("col work").child(work)).child(div("").child(proof));
+    let column = div("col").child(papers.state()).child(div("").child(work)).child(div("").child(proof));
     vec![
         head(&sent),
         div("console-state").child(submission.state()),
@@ -134,13 +138,15 @@ fn head(sent: &Sent) -> El {
     div("integ-head submission-head").child(div("integ-name").child(title).child(el("p").class("meta").child(meta)))
 }
 
-fn content(sent: &Sent, papers: &Papers) -> Vec<El> {
+/// What was submitted: its listing, what was changed, what the rules find.
+pub fn content(sent: &Sent, papers: &Papers) -> El {
     let Some(draft) = json::read_bytes(&papers.manifest).value.map(Draft::from_document).map(Arc::new) else {
-        return vec![el("p").class("notice").text("What was submitted is no JSON that can be read")];
+        return el("p").class("notice").text("What was submitted is no JSON that can be read");
     };
     let sheets = paper(vec![Side { name: String::new(), draft: draft.clone() }]);
     let listing = block("listing-t", "What visitors would see", None).child(sheets);
-    vec![listing, differs(sent, papers, &draft), found::found(sent, papers.manifest.clone(), &draft)]
+    let found = found::found(sent, papers.manifest.clone(), &draft);
+    div("col").child(listing).child(differs(sent, papers, &draft)).child(found)
 }
 
 /// What was changed since somebody decided the last time.

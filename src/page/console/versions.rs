@@ -1,7 +1,9 @@
 //! What was saved of an integration: each version, what differs between two, and bringing one back.
 
-mod compare;
+mod compared;
 mod restore;
+
+pub use compared::compare;
 
 use super::One;
 use super::parts::block;
@@ -9,6 +11,7 @@ use super::words;
 use crate::edge::api::Trouble;
 use crate::edge::clock;
 use crate::fetched::{Fetched, refusal};
+use crate::later;
 use crate::query;
 use crate::route::{Console, Route, Tab};
 use crate::session;
@@ -34,7 +37,7 @@ const COLUMNS: [(&str, &str); 6] = [
 
 /// What the parts of the page share.
 #[derive(Clone)]
-struct History {
+pub struct History {
     one: One,
     versions: Fetched<VersionPage>,
 }
@@ -50,7 +53,10 @@ pub(super) fn page(one: &One) -> El {
     let pair = Memo::new(|_| (number(FROM), number(TO)));
     let shown = history.clone();
     let compared = maybe(move || match pair.get() {
-        (Some(from), Some(to)) => Some(compare::compare(&shown, from, to)),
+        (Some(from), Some(to)) => {
+            let shown = shown.clone();
+            Some(div("").child(later::drawn(later::judging(), move |judging| (judging.compare)(&shown, from, to))))
+        }
         _ => None,
     });
     let list =

@@ -32,7 +32,7 @@ struct Compared {
 }
 
 /// The comparison of two versions.
-pub(super) fn compare(history: &History, from: u32, to: u32) -> El {
+pub fn compare(history: &History, from: u32, to: u32) -> El {
     let slug = history.one.slug.clone();
     let pair = Fetched::new(move || {
         let (client, slug) = (session::client(), slug.clone());
