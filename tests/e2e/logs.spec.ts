@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { Receiver, sign } from "./receiver";
-import { expect, test as base } from "./server";
+import { expect, loud, type Server, test as quiet } from "./server";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const SLUG = "gatepost";
@@ -14,8 +14,8 @@ const SLUG = "gatepost";
 type Desk = { receiver: Receiver; token: string; secret: string };
 
 /** A server that may reach loopback, with an integration whose addresses lead to a receiver. */
-const test = base.extend<{ desk: Desk }>({
-  desk: async ({ server }, use) => {
+const desk = {
+  desk: async ({ server }: { server: Server }, use: (desk: Desk) => Promise<void>) => {
     const receiver = new Receiver();
     await receiver.start();
     await server.stop();
@@ -27,7 +27,12 @@ const test = base.extend<{ desk: Desk }>({
     await use({ receiver, token, secret });
     receiver.end();
   },
-});
+};
+
+const test = quiet.extend<{ desk: Desk }>(desk);
+
+/** Without the watch over errors, for where the API says no: browsers log that. */
+const bare = loud.extend<{ desk: Desk }>(desk);
 
 const grid = (page: Page) => page.getByRole("grid", { name: "Requests, newest first" });
 const rows = (page: Page) => grid(page).getByRole("row").filter({ has: page.getByRole("gridcell") });
@@ -67,7 +72,7 @@ test("a test event is signed with the secret, and what came of it is at the top 
   await expect(details(page)).not.toContainText("of-a-person");
 });
 
-test("addresses are probed: what is not as wanted is seen first", async ({ page, desk }) => {
+bare("addresses are probed: what is not as wanted is seen first", async ({ page, desk }) => {
   await open(page, desk.token);
   await page.getByRole("button", { name: "Probe addresses" }).click();
   await expect(rows(page)).toHaveCount(4);
@@ -190,7 +195,7 @@ test("where a signature does not verify both computations are shown", async ({ p
   await expect(result).toContainText(sign(desk.secret, body));
   await expect(result).toContainText(computed(body));
   await expect(result).toContainText("the same");
-  await expect(result).toContainText(/The bodies differ at byte 1\b/);
+  await expect(result).toContainText("The bodies differ at byte 1What was sent");
 });
 
 test("the keyboard alone", async ({ page, server, desk }) => {
