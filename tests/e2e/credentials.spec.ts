@@ -33,7 +33,7 @@ test("a secret is made, seen once, rotated with an overlap and revoked", async (
   await shown.getByRole("button", { name: "I have stored it" }).click();
   await expect(secrets.getByRole("listitem")).toHaveText([/Current/, /Retiring, verifies until/]);
   await expect(page.getByRole("button", { name: "Rotate Secret" })).toHaveAccessibleDescription(/Two secrets verify already/);
-  await secrets.getByRole("button", { name: `Revoke now: the secret ending in ${first.slice(-4)}` }).click();
+  await secrets.getByRole("button", { name: `Revoke now the secret ending in ${first.slice(-4)}` }).click();
   await page.getByRole("button", { name: "Revoke it now" }).click();
   await expect(said(page)).toHaveText(`Revoked: the secret ending in ${first.slice(-4)}`);
   await expect(secrets.getByRole("listitem")).toHaveText([/Current/, /Revoked/]);

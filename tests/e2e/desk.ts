@@ -1,4 +1,5 @@
 // What people do at the console of a real server, as the specs of its pages say it.
+import { test as playwright } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Server } from "./server";
@@ -44,6 +45,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 /** Holds a page against axe and against scrolling sideways, in both themes and at both ends of the widths. */
 export async function everybody(page: Page, where: string) {
+  // Four looks at a whole page take axe ten seconds and more.
+  playwright.slow();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const width of [320, 1440]) {

@@ -103,7 +103,7 @@ loud("removing takes the slug, and somebody else’s save stands in its way", as
   const remove = page.getByRole("button", { name: "Remove for good" });
   await expect(remove).toHaveAccessibleDescription(/not typed yet/);
   const slug = page.getByLabel("URL Slug of this integration");
-  await remove.click();
+  await remove.click({ force: true });
   await expect(slug).toBeFocused();
   await saveOn(server, token, "tidewater", changed("tidewater", ["Postgres and Redis that scale to zero", "Databases that scale to zero"]));
   await slug.fill("tidewater");

@@ -27,7 +27,7 @@ test("the queue has what waits longest first, and what was decided on demand", a
 });
 
 test("changes are requested by place, and answered by an approval", async ({ page, server, context }) => {
-  const [provider, reviewer] = [server.token("provider", "Tidewater", "--name", "Release desk"), server.token("reviewer", "Tidewater", "--name", "Ines")];
+  const [provider, reviewer] = [server.token("provider", "Tidewater", "--name", "Release desk"), server.token("reviewer", "Tidewater", "--name", "Review desk")];
   await server.save(provider, "tidewater");
   const first = await server.submit(provider, "tidewater");
   await enter(page, reviewer, `/console/~/review/${first.id}`);
@@ -59,7 +59,7 @@ test("changes are requested by place, and answered by an approval", async ({ pag
   await page.keyboard.press("Enter");
   await expect(said(page)).toHaveText("Changes are requested");
   await expect(page.getByRole("heading", { name: "Decision" })).toBeFocused();
-  await expect(page.getByRole("complementary", { name: "Decision" })).toContainText("by Ines");
+  await expect(page.getByRole("complementary", { name: "Decision" })).toContainText("by Review desk");
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("Say what it scales");
 
   const theirs = await context.newPage();
@@ -92,13 +92,13 @@ loud("somebody else’s decision stands, and one’s own comments are not lost",
   await enter(page, token, `/console/~/review/${id}`);
   await page.getByRole("button", { name: "Add a comment on it" }).click();
   await page.getByRole("textbox", { name: "Comment on The whole" }).fill("The plans are missing.");
-  await decide(server, server.token("reviewer", "Tidewater", "--name", "Ines"), id, { decision: "approved" });
+  await decide(server, server.token("reviewer", "Tidewater", "--name", "Review desk"), id, { decision: "approved" });
   await page.getByRole("button", { name: "Request changes" }).click();
   await page.getByRole("button", { name: "Send the comments" }).click();
   const decision = page.getByRole("complementary", { name: "Decision" });
   await expect(decision).toContainText("Somebody else decided in the meantime");
   await expect(decision).toContainText("Approved");
-  await expect(decision).toContainText("by Ines");
+  await expect(decision).toContainText("by Review desk");
   await expect(decision).toContainText("The plans are missing.");
   await decision.getByRole("button", { name: "Discard my comments" }).click();
   await expect(decision).not.toContainText("The plans are missing.");

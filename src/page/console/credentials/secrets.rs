@@ -96,7 +96,7 @@ fn row(secret: &Secret, chosen: RwSignal<Option<Secret>>, ask: Ask, doing: Doing
     let (of, hint) = (secret.clone(), secret.hint.clone());
     let revoke = live.then(|| {
         let button = el("button").class("btn btn-s btn-danger").attr("type", "button").text("Revoke now");
-        button.child(el("span").class("vh").text([": the secret ending in ", &hint].concat())).on("click", move |_| {
+        button.child(el("span").class("vh").text(["the secret ending in ", &hint].concat())).on("click", move |_| {
             doing.forget();
             chosen.set(Some(of.clone()));
             ask.ask();
