@@ -94,16 +94,6 @@ pub fn check(draft: &Draft, remote: Option<&Remote>) -> Report {
     formwork_model::check(draft).with_comments(draft, &comments)
 }
 
-/// The value of `Idempotency-Key` for a submission: the same for the same bytes of the same version, so that a request that is
-/// sent again, even after a reload, submits once. Where the same bytes were submitted and decided on before, `after` is the id of
-/// that submission: this is another one. Up to 128 characters of printable ASCII without spaces or quotes; the server keeps the
-/// keys of each integration apart.
-pub fn idempotency_key(version: u32, sha256: &str, after: Option<&str>) -> String {
-    let plain = |text: &str| text.chars().take(64).map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
-    let key = [&version.to_string(), ".", &plain(sha256)].concat();
-    after.map_or(key.clone(), |after| [&key, ".", &plain(after)].concat().chars().take(128).collect())
-}
-
 /// Links a draft with a version at the API, or unlinks it. Where it is the open one, that is written with its next step, at once;
 /// where another is open by now, it is written by itself.
 ///
@@ -178,18 +168,5 @@ mod tests {
         }
         let unreadable = Remote { base: "{".into(), ..remote };
         assert_eq!(standing(Some(&unreadable), "["), Standing::Changed);
-    }
-
-    #[test]
-    fn the_same_bytes_are_submitted_once() {
-        let hash = "0f".repeat(32);
-        let key = idempotency_key(3, &hash, None);
-        assert_eq!(key, ["3.", &hash].concat());
-        let others = [idempotency_key(4, &hash, None), idempotency_key(3, "", None), idempotency_key(3, &hash, Some("sub_a"))];
-        for other in others {
-            assert_ne!(key, other);
-        }
-        let odd = idempotency_key(u32::MAX, &hash, Some(&"a b\"é\n".repeat(90)));
-        assert!(odd.len() <= 128 && odd.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"'), "{odd}");
     }
 }

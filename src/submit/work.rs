@@ -154,7 +154,7 @@ async fn submit(workspace: Workspace, run: &Run) -> Result<String, Failure> {
         // The answer to an earlier press was lost on its way.
         Some(submission) if submission.state == SubmissionState::Submitted => Handed { submission, again: true },
         before => {
-            let key = remote::idempotency_key(run.version, &run.sha256, before.as_ref().map(|submission| submission.id.as_str()));
+            let key = formwork_wire::idempotency_key(run.version, &run.sha256, before.as_ref().map(|submission| submission.id.as_str()));
             match client.submit(&run.meant.slug, &run.sha256, &key).await {
                 Err(Trouble::ReadAnew { .. }) => {
                     return match clash::meet(workspace, &run.id, &run.meant.slug, Some(run.goal)).await? {

@@ -1,7 +1,6 @@
 // What people do at the console of a real server, as the specs of its pages say it.
-import { test as playwright } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page, test as playwright } from "@playwright/test";
 import type { Server } from "./server";
 import { read } from "./verbs";
 

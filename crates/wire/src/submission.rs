@@ -159,16 +159,30 @@ pub struct Decision {
     pub at: String,
 }
 
-/// The key under which a version is submitted: the same for every try, another for another version, and another for the same
-/// version after a reviewer has decided on it. `decided` is the id of the newest submission where it does not wait any more.
-pub fn idempotency_key(slug: &str, version: u32, sha256: &str, decided: Option<&str>) -> String {
-    let plain = |text: &str| text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
-    // At most 128 characters are taken; the hash tells versions apart by itself.
-    let parts = [
-        plain(slug).chars().take(20).collect(),
-        version.to_string(),
-        plain(sha256).chars().take(40).collect(),
-        decided.map(plain).unwrap_or_default(),
-    ];
-    parts.join(".")
+/// The value of `Idempotency-Key` for a submission: the same for the same bytes of the same version, so that a request that is
+/// sent again, even after a reload, submits once. Where the same bytes were submitted and decided on before, `after` is the id of
+/// that submission: this is another one. Up to 128 characters of printable ASCII without spaces or quotes; the server keeps the
+/// keys of each integration apart.
+pub fn idempotency_key(version: u32, sha256: &str, after: Option<&str>) -> String {
+    let plain = |text: &str| text.chars().take(64).map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
+    let key = [&version.to_string(), ".", &plain(sha256)].concat();
+    after.map_or(key.clone(), |after| [&key, ".", &plain(after)].concat().chars().take(128).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::idempotency_key;
+
+    #[test]
+    fn the_same_bytes_are_submitted_once() {
+        let hash = "0f".repeat(32);
+        let key = idempotency_key(3, &hash, None);
+        assert_eq!(key, ["3.", &hash].concat());
+        let others = [idempotency_key(4, &hash, None), idempotency_key(3, "", None), idempotency_key(3, &hash, Some("sub_a"))];
+        for other in others {
+            assert_ne!(key, other);
+        }
+        let odd = idempotency_key(u32::MAX, &hash, Some(&"a b\"é\n".repeat(90)));
+        assert!(odd.len() <= 128 && odd.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"'), "{odd}");
+    }
 }

@@ -43,7 +43,7 @@ impl Submit {
         let Some(link) = saved(&api, &local, self.yes, false).await? else { return Ok(ExitCode::from(1)) };
         let status = api.status(&link.slug).await?.context("it was removed in this moment")?;
         let decided = status.submission.filter(|submission| submission.state != SubmissionState::Submitted).map(|submission| submission.id);
-        let key = idempotency_key(&link.slug, link.version, &link.sha256, decided.as_deref());
+        let key = idempotency_key(link.version, &link.sha256, decided.as_deref());
         let submission = api.submit(&link.slug, &link.sha256, &key).await?;
         // Only what was read back is called submitted.
         let held = sha256(&api.submitted(&submission.id).await?);
