@@ -19,9 +19,10 @@ use formwork_wire::{Integration, Submission, Verdict};
 pub(super) fn page(one: &One) -> El {
     let status = one.status;
     let (stands, last) = (one.clone(), one.clone());
+    let provides = one.desk.session().role.provides();
     let way = status.drawn(move |here| vec![stages::stages(&stands, &here)]);
     let left = status.drawn(move |here| {
-        let (asked, saved, handed) = (comments::comments(&here), saved(&last, &here), submission(&last, &here));
+        let (asked, saved, handed) = (comments::comments(&here, provides), saved(&last, &here), submission(&last, &here));
         asked.into_iter().chain([saved]).chain(handed).collect()
     });
     let acts = el("aside").class("col").attr("aria-label", "Publishing");
