@@ -184,7 +184,7 @@ pub(super) fn grid(list: List) -> El {
         let more = feed.extent.with(|extent| extent.more && extent.known > 0);
         more.then(|| el("p").class("log-more muted small").attr("aria-hidden", "true").text("Older requests are fetched"))
     });
-    let inner = div("log-inner").attr("role", "presentation").style_with("height", height).child(body);
+    let inner = div("log-inner").attr("role", "presentation").style_with("height", height).child(body).child(more);
     let rows = div("log-rows")
         .attr("id", ROWS)
         .attr("role", "rowgroup")
@@ -230,7 +230,7 @@ pub(super) fn grid(list: List) -> El {
         })
         .child(div("log-pitch").attr("id", PITCH).attr("role", "presentation"))
         .child(head)
-        .child(rows.child(more))
+        .child(rows)
 }
 
 fn px(pixels: usize) -> String {
