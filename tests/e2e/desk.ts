@@ -1,6 +1,6 @@
 // What people do at the console of a real server, as the specs of its pages say it.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page, test as playwright } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import type { Server } from "./server";
 import { read } from "./verbs";
 
@@ -44,8 +44,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 /** Holds a page against axe and against scrolling sideways, in both themes and at both ends of the widths. */
 export async function everybody(page: Page, where: string) {
-  // Four looks at a whole page take axe ten seconds and more.
-  playwright.slow();
+  // Four looks of axe at a page of a whole listing take their time.
+  test.setTimeout(test.info().timeout + 30_000);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const width of [320, 1440]) {

@@ -126,11 +126,14 @@ fn head(sent: &Sent) -> El {
     let meta = submission.drawn(move |one| {
         let (drawn, state) = words::submission(one.state);
         let path = Route::Console(Console::Integration(one.slug.clone(), Tab::Overview)).path();
-        let waits = (one.state == SubmissionState::Submitted).then(|| [", for ", &words::since(&one.receipt.at)].concat());
+        let state = match one.state {
+            SubmissionState::Submitted => ["Waits for a decision, for ", &words::since(&one.receipt.at)].concat(),
+            _ => state.to_owned(),
+        };
         vec![
             el("span").child(el("a").attr("href", path).child(el("code").text(one.slug.clone()))),
             el("span").class("nowrap num").text(["Version ", &one.receipt.version.to_string()].concat()),
-            el("span").class("state").child(drawn).text(state).child(waits.map(|waits| el("span").text(waits))),
+            el("span").class("state").child(drawn).text(state),
             el("span").child(words::moment(&one.receipt.at)).text([" by ", &one.receipt.by].concat()),
         ]
     });

@@ -69,7 +69,8 @@ fn installations(one: &One, known: Known) -> El {
         let Some(known) = known.get() else { return Vec::new() };
         let words = match known.installations {
             Some(count) => {
-                [&words::count(count, "active installation", "active installations"), " of ", &known.needed.to_string()].concat()
+                let count = words::count(count, "active installation", "active installations");
+                [&count, ", ", &known.needed.to_string(), " are needed"].concat()
             }
             None => ["Nobody has said how many; ", &known.needed.to_string(), " are needed"].concat(),
         };

@@ -41,6 +41,7 @@ fn lies(stage: Status, status: Status) -> Lies {
 fn drawn(here: &Integration, stage: Status, lies: Lies) -> El {
     let (symbol, said) = match lies {
         Lies::Behind => (mark("done", "st st-done"), "Done: "),
+        Lies::Here if stage == Status::Draft => (mark("part", "st"), "Here: "),
         Lies::Here => (words::status_mark(stage), "Here: "),
         Lies::Ahead => (mark("todo", "st"), "Later: "),
         Lies::Aside => (mark("off", "st"), "Only if asked: "),

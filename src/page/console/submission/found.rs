@@ -49,7 +49,8 @@ fn asked(about: &About, draft: &Draft, report: &Report) -> El {
     let items = checklist(draft, report);
     let count = |counts: fn(&Verdict) -> bool| items.iter().filter(|item| counts(&item.verdict)).count().to_string();
     let tally = |drawn: El, count: String, words: &'static str| {
-        el("span").child(drawn).child(el("span").child(el("b").text(count)).text([" ", words].concat()))
+        let class = if count == "0" { "none" } else { "" };
+        el("span").class(class).child(drawn).child(el("span").child(el("b").text(count)).text([" ", words].concat()))
     };
     let marks = [
         tally(mark("done", "st st-done"), count(|verdict| matches!(verdict, Verdict::Passing(_))), "passing"),
@@ -61,7 +62,7 @@ fn asked(about: &About, draft: &Draft, report: &Report) -> El {
         let list = (!rows.is_empty()).then(|| el("ul").class("check").children(rows))?;
         Some(div("").child(el("h3").class("check-topic").text(group.label())).child(list))
     };
-    let words = "What Vercel looks at before it approves. What a file can show is decided here, everything else is for you to see";
+    let words = "What Vercel looks at before it approves. What a file can show is decided here, everything else is for a person to see";
     block("checklist-t", "Approval checklist", Some(div("tally end").children(marks)))
         .child(el("p").class("muted small").text(words))
         .children(Topic::ALL.into_iter().filter_map(topic))
