@@ -6,5 +6,5 @@ try {
 } catch {
   // Storage is denied: the system's theme it is.
 }
-const console = /^\/console(\/|$)/.test(location.pathname);
-root.dataset.shell = location.pathname === "/" ? "start" : console ? "console" : "draft";
+const atConsole = /^\/console(\/|$)/.test(location.pathname);
+root.dataset.shell = location.pathname === "/" ? "start" : atConsole ? "console" : "draft";
