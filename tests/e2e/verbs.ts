@@ -35,8 +35,11 @@ export const field = (page: Page, label: string) => form(page).getByLabel(label,
 /** The text of the open product's metadata schema, in the form or in the pane beside the customer's form. */
 export async function schemaText(page: Page) {
   const view = form(page).getByRole("radiogroup", { name: "View of the schema" });
+  const text = page.getByRole("textbox", { name: "Metadata Schema as text" });
+  // Either comes with a part that is fetched.
+  await expect(view.or(text).first()).toBeVisible();
   if (await view.isVisible()) await pick(view.getByRole("radio", { name: "Text" }));
-  return page.getByRole("textbox", { name: "Metadata Schema as text" });
+  return text;
 }
 
 /** Chooses a box or a radio with a click on what a person sees of it: its label, where it lies in one. */
