@@ -12,7 +12,9 @@ export default defineConfig({
   workers: 2,
   // A test that passes at the second try hides a fault, of the page or of the test.
   retries: 0,
-  timeout: 30_000,
+  // Two cores drive two browsers and their servers: what is slow there is not wrong.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
     baseURL: process.env.BASE_URL,
     screenshot: "only-on-failure",
