@@ -13,9 +13,11 @@ mod verb;
 mod words;
 mod write;
 
+use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::io::ErrorKind;
 use std::process::ExitCode;
+use tokio::runtime::Runtime;
 
 /// Listings for Vercel's marketplace, kept as files
 #[derive(Parser)]
@@ -74,4 +76,9 @@ fn main() -> ExitCode {
         eprintln!("formwork: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// What waits for the network.
+fn threads() -> Result<Runtime> {
+    Runtime::new().context("could not start the threads")
 }

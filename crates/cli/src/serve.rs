@@ -89,7 +89,7 @@ impl Serve {
             Log::Json => log.json().flatten_event(true).init(),
             Log::Text => log.init(),
         }
-        tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(self.go())
+        crate::threads()?.block_on(self.go())
     }
 
     async fn go(self) -> Result<()> {

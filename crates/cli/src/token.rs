@@ -1,7 +1,7 @@
 //! `formwork token`: by which teams speak to the API.
 
 use crate::data::Data;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use formwork_wire::Role;
 use jiff::{SignedDuration, Timestamp};
@@ -53,7 +53,7 @@ fn role(name: &str) -> Result<Role, String> {
 
 impl Token {
     pub(crate) fn run(self) -> Result<()> {
-        tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(self.go())
+        crate::threads()?.block_on(self.go())
     }
 
     async fn go(self) -> Result<()> {

@@ -17,6 +17,7 @@ mod versions;
 use crate::api::Api;
 use crate::error::Error;
 use crate::store::Row;
+use std::str::FromStr;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -51,4 +52,10 @@ fn page<T, C>(mut rows: Vec<T>, most: u32, place: impl Fn(&T) -> C) -> (Vec<T>, 
     rows.truncate(most);
     let cursor = rows.last().filter(|_| more).map(place);
     (rows, cursor)
+}
+
+/// The place that a cursor names; `None` where the list is asked for from its beginning.
+fn cursor<C: FromStr>(cursor: Option<&str>) -> Result<Option<C>, Error> {
+    let place = cursor.map(str::parse).transpose();
+    place.map_err(|_| Error::Unreadable("`cursor` is none that a page of this list ended with.".into()))
 }

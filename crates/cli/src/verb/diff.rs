@@ -57,7 +57,7 @@ impl Diff {
             of_git(revision)?
         } else if let Some(slug) = named.strip_prefix("api:") {
             let api = self.address.open()?;
-            let document = tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(api.manifest(slug))?;
+            let document = crate::threads()?.block_on(api.manifest(slug))?;
             document.with_context(|| format!("the team has no integration {slug} at {}", api.address()))?.bytes
         } else {
             Input::read(Path::new(named))?.bytes

@@ -43,7 +43,7 @@ enum Prefer {
 
 impl Pull {
     pub(crate) fn run(self) -> Result<ExitCode> {
-        tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(self.go())
+        crate::threads()?.block_on(self.go())
     }
 
     async fn go(self) -> Result<ExitCode> {

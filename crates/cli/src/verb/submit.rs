@@ -28,7 +28,7 @@ pub(crate) struct Submit {
 
 impl Submit {
     pub(crate) fn run(self) -> Result<ExitCode> {
-        tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(self.go())
+        crate::threads()?.block_on(self.go())
     }
 
     async fn go(self) -> Result<ExitCode> {
@@ -71,7 +71,7 @@ pub(crate) struct Status {
 
 impl Status {
     pub(crate) fn run(self) -> Result<ExitCode> {
-        tokio::runtime::Runtime::new().context("could not start the threads")?.block_on(self.go())
+        crate::threads()?.block_on(self.go())
     }
 
     async fn go(self) -> Result<ExitCode> {

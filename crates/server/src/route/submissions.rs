@@ -1,7 +1,7 @@
 //! Handing over, once: with all media, without errors, and with a receipt.
 
 use super::integrations::stale;
-use super::{PAGE, integration, page};
+use super::{PAGE, cursor, integration, page};
 use crate::api::Api;
 use crate::caller::{Caller, Provider};
 use crate::error::Error;
@@ -38,8 +38,7 @@ struct Asked {
 }
 
 async fn listed(api: &Api, team_id: &str, integration_id: &str, asked: &Asked) -> Result<Json<SubmissionPage>, Error> {
-    let before = asked.cursor.as_deref().map(str::parse::<i64>).transpose();
-    let before = before.map_err(|_| Error::Unreadable("`cursor` is none that a page of this list ended with.".into()))?;
+    let before = cursor(asked.cursor.as_deref())?;
     let rows = api.store.submissions(team_id, integration_id, asked.state, before.unwrap_or(i64::MAX), PAGE + 1).await?;
     let (rows, cursor) = page(rows, PAGE, |row| row.place.to_string());
     Ok(Json(SubmissionPage { submissions: rows.into_iter().map(|row| row.submission).collect(), cursor }))

@@ -1,6 +1,6 @@
 //! The history of an integration.
 
-use super::{PAGE, integration, page};
+use super::{PAGE, cursor, integration, page};
 use crate::api::Api;
 use crate::caller::Caller;
 use crate::error::Error;
@@ -39,8 +39,7 @@ async fn list(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<VersionPage>, Error> {
-    let before = asked.cursor.as_deref().map(str::parse::<u32>).transpose();
-    let before = before.map_err(|_| Error::Unreadable("`cursor` is none that a page of this list ended with.".into()))?;
+    let before = cursor(asked.cursor.as_deref())?;
     let row = integration(&api, &bearer.team_id, &slug).await?;
     let versions = api.store.versions(&row.id, before.unwrap_or(u32::MAX), PAGE + 1).await?;
     let (versions, cursor) = page(versions, PAGE, |version| version.version.to_string());

@@ -1,10 +1,9 @@
 //! Teams and the tokens that speak for them.
 
 use super::Store;
-use crate::{id, time};
+use crate::{digest, id, time};
 use formwork_wire::Role;
 use secrecy::{ExposeSecret, SecretString};
-use sha2::{Digest, Sha256};
 use sqlx::Row as _;
 
 /// What every token begins with, so that a secret scanner knows one.
@@ -202,5 +201,5 @@ impl Store {
 
 /// Tokens have 238 random bits, so one round of SHA-256 is as strong as a slow hash would be.
 fn hash(token: &str) -> String {
-    format!("{:x}", Sha256::digest(token))
+    digest::sha256(token.as_bytes())
 }
