@@ -10,6 +10,7 @@ mod form;
 mod hostile;
 mod limits;
 mod manifest;
+mod meant;
 mod media;
 mod paragraphs;
 mod structure;
