@@ -72,7 +72,7 @@ impl Remote {
 
     /// The document of the version last in step, where a merge begins.
     pub fn document(&self) -> Json {
-        json::read(&self.base).value.unwrap_or_default()
+        json::read_with_comments(&self.base).value.unwrap_or_default()
     }
 }
 
@@ -82,7 +82,7 @@ pub fn standing(remote: Option<&Remote>, text: &str) -> Standing {
         None => Standing::Apart,
         Some(remote) if *remote.base == *text => Standing::InStep,
         Some(remote) => {
-            let (saved, here) = (json::read(&remote.base).value, json::read(text).value);
+            let (saved, here) = (json::read_with_comments(&remote.base).value, json::read_with_comments(text).value);
             if saved.is_some() && saved == here { Standing::InStep } else { Standing::Changed }
         }
     }

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use lines::{HEIGHT, line};
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// The milliseconds without a change after which the text is written anew: typing does not wait for it.
@@ -31,7 +32,7 @@ struct Sheet {
 impl Sheet {
     fn of(workspace: Workspace) -> Self {
         let text = export(workspace);
-        let document = json::read(&text);
+        let document = json::read_with_comments(&text);
         let text = document.text();
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).filter(|at| *at < text.len()).collect();
         Self { document, starts }
@@ -42,6 +43,16 @@ impl Sheet {
         let (start, end) =
             (self.starts.get(number).copied().unwrap_or(text.len()), self.starts.get(number + 1).copied().unwrap_or(text.len()));
         text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// Where in a line comments stand.
+    fn comments_in(&self, number: usize) -> Vec<Range<usize>> {
+        let start = self.starts.get(number).copied().unwrap_or(0);
+        let end = start + self.line(number).len();
+        let comments = self.document.comments();
+        let first = comments.partition_point(|comment| comment.end <= start);
+        let here = comments.iter().skip(first).take_while(|comment| comment.start < end);
+        here.map(|comment| comment.start.max(start) - start..comment.end.min(end) - start).collect()
     }
 
     /// The 0-based line of a place, or of the nearest place around it.
@@ -156,7 +167,7 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
                 Some(Severity::Warning) => "line odd",
                 _ => "line",
             };
-            line(number, count, sheet.line(number))
+            line(number, count, sheet.line(number), &sheet.comments_in(number))
                 .class(class)
                 .attr_with("data-on", move || (current.get() == number).then_some(Text::Borrowed("true")))
         };
@@ -191,11 +202,15 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
         current.set(next);
         crate::dom::scroll_row("manifest-lines", next * HEIGHT, HEIGHT);
     };
+    // Lines drawn anew between press and release would swallow the click: it then goes to the list alone.
+    let pressed = Rc::new(Cell::new(None::<usize>));
+    let released = pressed.clone();
+    let line_at = |event: &formwork_element::Event| crate::dom::data(event, "data-line").and_then(|number| number.parse::<usize>().ok());
     // Opened, the text begins where the field is.
     Effect::new(move |_| {
         if open.get() {
             let line = current.get_untracked();
-            clock::after_paint(move || crate::dom::scroll_row("manifest-lines", line * HEIGHT, HEIGHT));
+            clock::next_frame(move || crate::dom::scroll_row("manifest-lines", line * HEIGHT, HEIGHT));
         }
     });
     el("div")
@@ -211,8 +226,9 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
             room.set(height / HEIGHT + 1);
             top.set(scrolled / HEIGHT);
         })
+        .on("pointerdown", move |event| pressed.set(line_at(&event)))
         .on("click", move |event| {
-            if let Some(number) = crate::dom::data(&event, "data-line").and_then(|number| number.parse::<usize>().ok()) {
+            if let Some(number) = line_at(&event).or(released.take()) {
                 go(number);
             }
         })

@@ -89,7 +89,7 @@ fn compare(workspace: Workspace, theirs: Remote, by: String, at: String, link: O
     // Without a version that both began with, whatever differs is for a person to decide.
     let base = link.map_or_else(Json::object, Remote::document);
     let parked = workspace.with_draft(|draft| draft.parked.clone());
-    let here = Draft { document: json::read(&mine).value.unwrap_or_default(), parked };
+    let here = Draft { document: json::read_with_comments(&mine).value.unwrap_or_default(), parked };
     let merge = merge(&base, &here, &theirs.document());
     Clash { id: workspace.id(), theirs, by, at, since: link.map(|link| link.version), merge, mine, then }
 }

@@ -27,7 +27,7 @@ const pages: [string, (page: Page) => Promise<void>][] = [
       await open(page, fixture("logbarn/integration.json"));
       await start(page);
       await expect(page.getByRole("link", { name: "Logbarn" })).toBeVisible();
-      await page.getByLabel("Choose a file").setInputFiles(fixture("broken/comments.json"));
+      await page.getByLabel("Choose a file").setInputFiles(fixture("broken/trailing-comma.json"));
       await expect(page.getByRole("alert")).toBeVisible();
     },
   ],

@@ -112,7 +112,6 @@ test.describe("every file is answered", () => {
   const refused: Record<string, RegExp> = {
     "truncated.json": /^Line \d+, column \d+: The file ends in the middle/,
     "not-utf-8.json": /^Line \d+, column \d+: Save the file as UTF-8/,
-    "comments.json": /^Line 2, column \d+: .*comment/,
     "trailing-comma.json": /^Line 16, column 20: .*comma/,
     "unpaired-surrogate.json": /^Line \d+, column \d+: .*surrogate/,
     "single-quotes.json": /^Line 2, column \d+: .*double quotes/,
@@ -206,6 +205,20 @@ test.describe("the manifest follows the form and leads back to it", () => {
     await expect(field(page, "Primary Protocol")).toBeFocused();
     await drawer(page).getByRole("button", { name: "Close" }).click();
     await expect(line(page, '"primaryProtocol"')).toBeVisible();
+  });
+
+  test("the comments of a file stay, are shown as such, and move no line", async ({ page }) => {
+    await open(page, fixture("broken/comments.json"));
+    await field(page, "Short Description").fill("Every log line, kept and found");
+    await kept(page);
+    expect(await manifest(page)).toBe(read("broken/comments.json").replace("Search and keep every log line", "Every log line, kept and found"));
+    await drawer(page).getByRole("button", { name: "Open" }).click();
+    await expect(line(page, /^2\s*\/\/ Checked with the partnerships team$/)).toBeVisible();
+    await line(page, '"contactEmail"').click();
+    await expect(field(page, "Contact Email")).toBeFocused();
+    await page.reload();
+    await expect(field(page, "Short Description")).toHaveValue("Every log line, kept and found");
+    expect(await manifest(page)).toContain("  // Checked with the partnerships team\n");
   });
 
   test("what is exported is what stands there", async ({ page }) => {

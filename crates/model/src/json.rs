@@ -10,6 +10,7 @@ mod parse;
 mod read;
 mod scan;
 mod span;
+mod trivia;
 mod value;
 mod write;
 
@@ -18,6 +19,6 @@ mod tests;
 
 pub use difference::difference;
 pub use edit::rewrite;
-pub use read::{Document, MAX_BYTES, MAX_DEPTH, read, read_bytes};
+pub use read::{Document, MAX_BYTES, MAX_DEPTH, read, read_bytes, read_with_comments};
 pub use value::Json;
 pub use write::{compact, pretty};

@@ -50,7 +50,7 @@ impl Api {
 
 fn read(text: &str) -> Known {
     // Nothing is saved that is no JSON.
-    let draft = Draft::from_document(json::read(text).value.unwrap_or_default());
+    let draft = Draft::from_document(json::read_with_comments(text).value.unwrap_or_default());
     let pictures = reading::hashes(&draft).into_iter().collect();
     Known { draft, pictures, bytes: text.len() }
 }

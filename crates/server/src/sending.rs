@@ -32,7 +32,7 @@ pub(crate) async fn newest(api: &Api, row: &Row) -> Result<Draft, Error> {
     let found = api.store.manifest(&row.id, row.version).await?;
     let (text, _) = found.ok_or_else(|| Error::Missing("The version was removed in this moment.".into()))?;
     // As long as a manifest may be, reading it is not for a thread that answers requests.
-    Ok(tokio::task::spawn_blocking(move || Draft::from_document(json::read(&text).value.unwrap_or_default())).await?)
+    Ok(tokio::task::spawn_blocking(move || Draft::from_document(json::read_with_comments(&text).value.unwrap_or_default())).await?)
 }
 
 /// The address that a field of a draft holds.

@@ -105,7 +105,7 @@ fn entry(slot: &Slot, given: RwSignal<String>) -> El {
 
 /// The schema that a text holds for the product at a place: the text is a schema, or a manifest with the product.
 fn in_text(workspace: Workspace, place: &Pointer, text: &str) -> Option<Json> {
-    let value = json::read(text).value?;
+    let value = json::read_with_comments(text).value?;
     if value.get("properties").is_some() {
         return Some(value);
     }

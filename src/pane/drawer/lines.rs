@@ -1,17 +1,18 @@
 //! One line of a manifest, with its keys, texts and numbers told apart.
 
 use formwork_element::{El, Text, el};
+use std::ops::Range;
 
 /// The height of a line in pixels, as the style sheet has it.
 pub(super) const HEIGHT: usize = 20;
 
-/// A line; `number` counts from 0.
-pub(super) fn line(number: usize, count: usize, text: &str) -> El {
+/// A line; `number` counts from 0, and `comments` are where comments stand in it.
+pub(super) fn line(number: usize, count: usize, text: &str, comments: &[Range<usize>]) -> El {
     let words = text.trim_start();
     let indent = &text[..text.len() - words.len()];
     let mut code = el("code").text(indent.to_owned());
     let mut body = el("span").attr("class", "b");
-    for (class, token) in tokens(words) {
+    for (class, token) in tokens(words, indent.len(), comments) {
         body = match class {
             "" => body.text(token.to_owned()),
             class => body.child(el("span").attr("class", class).text(token.to_owned())),
@@ -29,18 +30,23 @@ pub(super) fn line(number: usize, count: usize, text: &str) -> El {
         .child(code)
 }
 
-/// The parts of a line: `k` a key, `v` a text, `n` a number or word, "" everything else.
-fn tokens(text: &str) -> Vec<(&'static str, &str)> {
+/// The parts of a line from its byte `start` on: `k` a key, `v` a text, `n` a number or word, `c` a comment, "" everything else.
+fn tokens<'a>(text: &'a str, start: usize, comments: &[Range<usize>]) -> Vec<(&'static str, &'a str)> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let (class, length) = if first == '"' {
+        let at = start + text.len() - rest.len();
+        let comment = comments.iter().find(|comment| comment.end > at);
+        let (class, length) = if let Some(comment) = comment.filter(|comment| comment.start <= at) {
+            ("c", (comment.end - at).min(rest.len()))
+        } else if first == '"' {
             let length = string_length(rest);
             (if rest[length..].trim_start().starts_with(':') { "k" } else { "v" }, length)
         } else if first.is_ascii_alphanumeric() || first == '-' {
             ("n", rest.find([',', ']', '}', ' ']).unwrap_or(rest.len()))
         } else {
-            ("", rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_alphanumeric()).unwrap_or(rest.len()))
+            let before = comment.map_or(rest.len(), |comment| (comment.start - at).min(rest.len()));
+            ("", rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_alphanumeric()).unwrap_or(rest.len()).min(before))
         };
         let (token, after) = rest.split_at(length.max(first.len_utf8()));
         found.push((class, token));

@@ -9,7 +9,7 @@ use std::ops::Range;
 const LONGEST: usize = 160;
 
 pub(super) fn write(name: &str, reading: &Reading) -> String {
-    let document = json::read(&reading.source);
+    let document = json::read_with_comments(&reading.source);
     let lines: Vec<&str> = reading.source.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     // Colours are taken out again where the output is no terminal.
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);

@@ -1,5 +1,7 @@
 //! White space between the parts of a value.
 
+use super::trivia;
+
 /// How a value is laid out: its own lines, or all on one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout<'a> {
@@ -23,12 +25,13 @@ impl Layout<'static> {
 }
 
 impl<'a> Layout<'a> {
-    /// The layout of what stands behind the white space `lead` within a value of this layout.
+    /// The layout of what stands behind the white space and comments `lead` within a value of this layout.
     pub(super) fn behind(self, lead: &'a str) -> Self {
         let Some((before, indent)) = lead.rsplit_once('\n') else { return self };
         if self.newline.is_empty() {
             return self;
         }
+        let indent = trivia::blanks(indent);
         let deeper = indent.strip_prefix(self.indent).filter(|unit| !unit.is_empty());
         Self { newline: if before.ends_with('\r') { "\r\n" } else { "\n" }, indent, unit: deeper.unwrap_or(self.unit), ..self }
     }

@@ -121,10 +121,13 @@ impl<'a> Parser<'a> {
     pub(super) fn stray(&self) -> Option<String> {
         let rest = part(self.text, self.at, self.text.len());
         let c = rest.chars().next()?;
-        if c == '#' || rest.starts_with("//") || rest.starts_with("/*") {
-            return Some("Remove the comment: the manifest is JSON without comments".into());
-        }
+        let comment = rest.starts_with("//") || rest.starts_with("/*");
         match c {
+            // Where comments are allowed, only one without an end is left standing.
+            '/' if comment && self.may_comment => Some("Close the comment with “*/”: the file ends within it".into()),
+            '#' if self.may_comment => Some("Begin the comment with “//”: “#” has no meaning here".into()),
+            '#' => Some("Remove the comment: this text is plain JSON, which has none".into()),
+            '/' if comment => Some("Remove the comment: this text is plain JSON, which has none".into()),
             '\'' => Some("Replace the single quotes by double quotes".into()),
             '`' => Some("Replace the backquotes by double quotes".into()),
             _ if curly(c) => Some("Replace the curly quotes by straight double quotes".into()),

@@ -1,4 +1,4 @@
-//! The grammar of RFC 8259.
+//! The grammar of RFC 8259, with comments where they are allowed.
 
 use super::Json;
 use super::lines::{Lines, MARK};
@@ -6,7 +6,9 @@ use super::mistake::quoted;
 use super::read::MAX_DEPTH;
 use super::scan::{self, Broken, part};
 use super::span::{NO_KEY, Span, Spans};
+use super::trivia;
 use crate::problem::Severity;
+use std::ops::Range;
 
 /// The most findings that are collected.
 const MAX_NOTES: usize = 100;
@@ -30,6 +32,10 @@ pub(super) struct Parser<'a> {
     /// The next byte to look at; it only grows.
     pub(super) at: usize,
     pub(super) depth: usize,
+    /// Whether comments may stand where white space may.
+    pub(super) may_comment: bool,
+    /// The bytes of each comment.
+    pub(super) comments: Vec<Range<usize>>,
     /// Spans whose parent is still open.
     open: Vec<Span>,
     /// What was read, even where reading stopped half-way.
@@ -40,9 +46,20 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// A parser at the start of `text`, whose lines are counted.
-    pub(super) fn new(text: &'a str, lines: &'a Lines) -> Self {
+    pub(super) fn new(text: &'a str, lines: &'a Lines, may_comment: bool) -> Self {
         let bytes = text.as_bytes();
-        Self { text, bytes, lines, at: 0, depth: 0, open: Vec::new(), spans: Spans::default(), notes: Vec::new() }
+        Self {
+            text,
+            bytes,
+            lines,
+            at: 0,
+            depth: 0,
+            may_comment,
+            comments: Vec::new(),
+            open: Vec::new(),
+            spans: Spans::default(),
+            notes: Vec::new(),
+        }
     }
 
     /// Reads the whole text: one value and nothing after it.
@@ -53,10 +70,10 @@ impl<'a> Parser<'a> {
         }
         self.blank();
         if self.at == self.bytes.len() {
-            let message = if self.bytes.is_empty() {
-                "Write a manifest into this file: it is empty"
-            } else {
-                "Write a manifest into this file: it holds nothing but white space"
+            let message = match self.comments.first() {
+                Some(_) => "Write a manifest into this file: it holds nothing but comments",
+                None if self.bytes.is_empty() => "Write a manifest into this file: it is empty",
+                None => "Write a manifest into this file: it holds nothing but white space",
             };
             return self.stop("file.empty", 0, message.into());
         }
@@ -74,6 +91,10 @@ impl<'a> Parser<'a> {
         let value = value?;
         let end = self.at;
         self.blank();
+        if let Some(at) = self.comments.first().map(|first| first.start) {
+            let message = "Leave the comments out where other programs read this file: plain JSON has none".into();
+            self.note("file.comments", Severity::Hint, at, message, "They are read over here, and kept when the file is written.");
+        }
         if self.at == self.bytes.len() {
             return Some(value);
         }
@@ -267,8 +288,16 @@ impl<'a> Parser<'a> {
     }
 
     fn blank(&mut self) {
-        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
-            self.at += 1;
+        loop {
+            match self.peek() {
+                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+                b'/' if self.may_comment => {
+                    let Some(end) = trivia::comment(self.bytes, self.at) else { return };
+                    self.comments.push(self.at..end);
+                    self.at = end;
+                }
+                _ => return,
+            }
         }
     }
 

@@ -26,6 +26,7 @@ pub struct Document {
     text: String,
     lines: Lines,
     spans: Spans,
+    comments: Vec<Range<usize>>,
 }
 
 impl Document {
@@ -58,30 +59,43 @@ impl Document {
         self.spans.place_at(&self.text, offset)
     }
 
+    /// The bytes of each comment, in [`Document::text`] and in its order.
+    pub fn comments(&self) -> &[Range<usize>] {
+        &self.comments
+    }
+
     /// The spans, for a rewrite.
     pub(super) fn spans(&self) -> &Spans {
         &self.spans
     }
 }
 
-/// Reads a text.
+/// Reads a text that is JSON and nothing else: a comment is a mistake in it, since nobody would keep it.
 pub fn read(text: &str) -> Document {
     match oversize(text.len()) {
         Some(document) => document,
-        None => parse(text.into(), None),
+        None => parse(text.into(), false, None),
     }
 }
 
-/// Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark.
+/// Reads the text of a manifest, in which comments may stand wherever white space may; [`rewrite`](super::rewrite) keeps them.
+pub fn read_with_comments(text: &str) -> Document {
+    match oversize(text.len()) {
+        Some(document) => document,
+        None => parse(text.into(), true, None),
+    }
+}
+
+/// Reads the bytes of a file, in which comments may stand: UTF-8 or UTF-16, with or without a byte order mark.
 pub fn read_bytes(bytes: &[u8]) -> Document {
     if let Some(document) = oversize(bytes.len()) {
         return document;
     }
     match decode(bytes) {
-        Found::Utf8(text) => parse(text.into(), None),
+        Found::Utf8(text) => parse(text.into(), true, None),
         Found::Utf16(text) => {
             let message = "Save the file as UTF-8: it is UTF-16, which Formwork reads but does not write".into();
-            parse(text, Some(note("file.encoding", Severity::Warning, message, "")))
+            parse(text, true, Some(note("file.encoding", Severity::Warning, message, "")))
         }
         Found::Broken(text, at, message) => {
             let (line, column) = Lines::new(text.as_bytes()).at(text.as_bytes(), at);
@@ -94,12 +108,12 @@ pub fn read_bytes(bytes: &[u8]) -> Document {
     }
 }
 
-fn parse(text: String, encoding: Option<Note>) -> Document {
+fn parse(text: String, may_comment: bool, encoding: Option<Note>) -> Document {
     let lines = Lines::new(text.as_bytes());
-    let mut parser = Parser::new(&text, &lines);
+    let mut parser = Parser::new(&text, &lines, may_comment);
     let value = parser.document();
-    let (spans, notes) = (parser.spans, parser.notes);
-    let mut document = Document { value, problems: Vec::new(), text, lines, spans };
+    let (spans, comments, notes) = (parser.spans, parser.comments, parser.notes);
+    let mut document = Document { value, problems: Vec::new(), text, lines, spans, comments };
     for note in encoding.into_iter().chain(notes) {
         let (line, column) = document.lines.at(document.text.as_bytes(), note.at);
         let path = document.place_at(note.at);

@@ -1,5 +1,6 @@
 //! What a text says when it is read, where its values stand, and what is left of it after a change.
 
+mod comments;
 mod laws;
 mod messages;
 mod places;

@@ -37,6 +37,7 @@ pub(super) const FILE: &[Paragraph] = &[
     ours("file.binary", Error, "The file is no text: an image or an archive, perhaps.", "A manifest is a JSON file.", "", ""),
     ours("file.encoding", Error, "The file is not UTF-8. UTF-16 is read, with a warning.", "Only UTF-8 means the same everywhere.", "", ""),
     ours("file.byteOrderMark", Hint, "The file begins with a byte order mark.", "It is passed over and not written again.", "", ""),
+    ours("file.comments", Hint, "The file has comments.", "They are read over and kept, but plain JSON has none, and other programs may refuse the file.", "", "// agreed with legal"),
     ours("file.syntax", Error, "The text is not JSON.", "What stands behind the place cannot be read.", r#"{"version": 1}"#, "{version: 1,}"),
     ours("file.depth", Error, "The text nests deeper than 128 levels.", "No manifest needs that.", "", ""),
     ours("file.duplicateKey", Error, "An object has a member twice.", "Only the last one counts; readers differ in which.", r#"{"a": 1}"#, r#"{"a": 1, "a": 2}"#),

@@ -1,6 +1,6 @@
 //! What holds for every value, every layout and every change.
 
-use super::super::{Json, compact, pretty, read, read_bytes, rewrite};
+use super::super::{Json, compact, difference, pretty, read, read_bytes, read_with_comments, rewrite};
 use super::SAMPLE;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -38,10 +38,28 @@ fn json() -> impl Strategy<Value = Json> {
     })
 }
 
+/// White space as people write it.
+const SPACES: [&str; 8] = ["", "", " ", "\n", "\n  ", "\r\n\t", " \n\n    ", "  "];
+/// White space with comments in it.
+const COMMENTS: [&str; 12] = [
+    "",
+    " ",
+    "\n  ",
+    "\r\n\t",
+    "\n",
+    "/**/",
+    " // one\n  ",
+    "\n  // two, \"a\": {\n  ",
+    "/* three */ ",
+    " //\r\n",
+    "\n/* four,\n \"*/\n",
+    " // five\n// six\n",
+];
+
 /// Writes a value with the white space and the escapes that `dice` choose.
-fn dress(out: &mut String, value: &Json, dice: &mut impl Iterator<Item = u8>) {
+fn dress(out: &mut String, value: &Json, dice: &mut impl Iterator<Item = u8>, spaces: &[&str]) {
     let space = |out: &mut String, dice: &mut dyn Iterator<Item = u8>| {
-        out.push_str(["", "", " ", "\n", "\n  ", "\r\n\t", " \n\n    ", "  "][usize::from(dice.next().unwrap_or(0) % 8)]);
+        out.push_str(spaces[usize::from(dice.next().unwrap_or(0)) % spaces.len()]);
     };
     let string = |out: &mut String, text: &str, dice: &mut dyn Iterator<Item = u8>| {
         if dice.next().unwrap_or(0).is_multiple_of(2) {
@@ -60,7 +78,7 @@ fn dress(out: &mut String, value: &Json, dice: &mut impl Iterator<Item = u8>) {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 out.push_str(if index > 0 { "," } else { "" });
-                dress(out, item, dice);
+                dress(out, item, dice, spaces);
             }
             space(out, dice);
             out.push(']');
@@ -73,7 +91,7 @@ fn dress(out: &mut String, value: &Json, dice: &mut impl Iterator<Item = u8>) {
                 string(out, name, dice);
                 space(out, dice);
                 out.push(':');
-                dress(out, value, dice);
+                dress(out, value, dice, spaces);
             }
             space(out, dice);
             out.push('}');
@@ -92,12 +110,72 @@ fn source() -> impl Strategy<Value = (String, Json)> {
             1 => compact(&value),
             _ => {
                 let mut out = String::new();
-                dress(&mut out, &value, &mut dice.into_iter().cycle());
+                dress(&mut out, &value, &mut dice.into_iter().cycle(), &SPACES);
                 out
             }
         };
         (text, value)
     })
+}
+
+/// A text with comments and its value.
+fn commented() -> impl Strategy<Value = (String, Json)> {
+    (json(), vec(any::<u8>(), 1..40)).prop_map(|(value, dice)| {
+        let mut out = String::new();
+        dress(&mut out, &value, &mut dice.into_iter().cycle(), &COMMENTS);
+        (out, value)
+    })
+}
+
+/// `value` with other scalars in some of its places. Of equal elements nobody can say which one was changed: they stay.
+fn overwrite(value: &Json, dice: &mut impl Iterator<Item = u8>) -> Json {
+    match value {
+        Json::List(items) if (1..items.len()).any(|at| items[..at].contains(&items[at])) => value.clone(),
+        Json::List(items) => Json::List(items.iter().map(|item| overwrite(item, dice)).collect()),
+        Json::Object(members) => Json::Object(members.iter().map(|(name, value)| (name.clone(), overwrite(value, dice))).collect()),
+        _ if dice.next().unwrap_or(0).is_multiple_of(3) => Json::Text(format!("new {}", dice.next().unwrap_or(0))),
+        scalar => scalar.clone(),
+    }
+}
+
+/// `value` with something new in some of its objects, and nothing else changed.
+fn extend(value: &Json, dice: &mut impl Iterator<Item = u8>) -> Json {
+    match value {
+        Json::List(items) => Json::List(items.iter().map(|item| extend(item, dice)).collect()),
+        Json::Object(members) => {
+            let mut members: Vec<_> = members.iter().map(|(name, value)| (name.clone(), extend(value, dice))).collect();
+            if dice.next().unwrap_or(0).is_multiple_of(2) {
+                let at = usize::from(dice.next().unwrap_or(0)) % (members.len() + 1);
+                members.insert(at, ("brand-new".into(), Json::Null));
+            }
+            Json::Object(members)
+        }
+        scalar => scalar.clone(),
+    }
+}
+
+/// The comments of a text, sorted.
+fn comments(text: &str) -> Vec<&str> {
+    let (mut found, mut at, mut is_text) = (Vec::new(), 0, false);
+    while at < text.len() {
+        let rest = &text[at..];
+        let length = match (is_text, rest.chars().next()) {
+            (true, Some('\\')) => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            (_, Some('"')) => {
+                is_text = !is_text;
+                1
+            }
+            (false, Some('/')) => {
+                let end = if rest.starts_with("//") { rest.find(['\r', '\n']) } else { rest.find("*/").map(|end| end + 2) };
+                found.push(&rest[..end.unwrap_or(rest.len())]);
+                end.unwrap_or(rest.len())
+            }
+            (_, c) => c.map_or(1, char::len_utf8),
+        };
+        at += length;
+    }
+    found.sort_unstable();
+    found
 }
 
 /// `value` with a few changes: members and elements taken out, put in, replaced and moved.
@@ -197,6 +275,42 @@ proptest! {
         prop_assert_eq!(rewrite(&rewritten, &after), rewritten.as_str());
         prop_assert_eq!(read(&rewritten).value, Some(after), "{}", rewritten);
         prop_assert_eq!(read(&rewrite(&text, &fresh)).value, Some(fresh));
+    }
+
+    #[test]
+    fn comments_change_no_value_and_stay_where_nothing_changes((text, value) in commented()) {
+        let document = read_with_comments(&text);
+        prop_assert_eq!(document.value.as_ref(), Some(&value));
+        prop_assert_eq!(rewrite(&text, &value), text);
+    }
+
+    #[test]
+    fn a_rewritten_text_with_comments_has_the_new_value((text, value) in commented(), dice in vec(any::<u8>(), 1..60), fresh in json()) {
+        let after = edit(&value, &mut dice.into_iter().cycle(), &fresh);
+        let rewritten = rewrite(&text, &after);
+        prop_assert_eq!(rewrite(&rewritten, &after), rewritten.as_str());
+        prop_assert_eq!(read_with_comments(&rewritten).value, Some(after), "{}", rewritten);
+    }
+
+    #[test]
+    fn other_scalars_change_nothing_but_their_own_bytes(source in prop_oneof![source(), commented()], dice in vec(any::<u8>(), 1..60)) {
+        let (text, value) = source;
+        let after = overwrite(&value, &mut dice.into_iter().cycle());
+        let document = read_with_comments(&text);
+        let mut wanted = text.clone();
+        for set in difference(&value, &after).into_iter().rev() {
+            let span = document.span(&set.path).expect("the place of a change");
+            wanted.replace_range(span, &compact(&set.value.expect("a value")));
+        }
+        prop_assert_eq!(rewrite(&text, &after), wanted);
+    }
+
+    #[test]
+    fn an_addition_takes_no_comment((text, value) in commented(), dice in vec(any::<u8>(), 1..60)) {
+        let after = extend(&value, &mut dice.into_iter().cycle());
+        let rewritten = rewrite(&text, &after);
+        prop_assert_eq!(comments(&rewritten), comments(&text), "{}", rewritten);
+        prop_assert_eq!(read_with_comments(&rewritten).value, Some(after), "{}", rewritten);
     }
 
     #[test]
