@@ -11,7 +11,7 @@ use crate::pane::import::Offer;
 use crate::remote::Remote;
 use crate::workbench::Workbench;
 use crate::workspace::Workspace;
-use crate::{bundles, edge, form, page, pane, remote, submit};
+use crate::{bundles, edge, form, page, pane, remote, report, submit};
 use formwork_bundle::Packed;
 use formwork_element::{El, Text, View, div, el, switch};
 use formwork_model::{Draft, Reading, Report};
@@ -99,6 +99,8 @@ pub struct Leaving {
     pub review: fn(Workspace) -> El,
     /// What a file would change, and the choice whether it does.
     pub offer: fn(Workspace, &Offer) -> El,
+    /// The report of the bytes of a manifest, as JSON.
+    pub report: fn(&[u8]) -> String,
 }
 
 /// The Integrations Console.
@@ -332,7 +334,7 @@ later! {
 }
 later! {
     /// What comes after editing.
-    leaving in leaving, fetch_leaving, Leaving { review: page::review::page, offer: pane::import::offered }
+    leaving in leaving, fetch_leaving, Leaving { review: page::review::page, offer: pane::import::offered, report: report::report }
 }
 later! {
     /// The Integrations Console, with the API that it speaks to.

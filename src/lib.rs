@@ -17,6 +17,7 @@ pub mod page;
 pub mod pane;
 pub mod query;
 pub mod remote;
+pub mod report;
 pub mod route;
 pub mod session;
 pub mod submit;

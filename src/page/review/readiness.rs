@@ -5,11 +5,12 @@ use crate::dom;
 use crate::edge::clock;
 use crate::form::frame::fix_button;
 use crate::pane::rail;
+use crate::report;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, maybe, switch};
 use formwork_model::{Control, Field, Found, Part, Pointer, Problem, Section, Severity, field_at, label_of, part_of};
-use formwork_preview::mark;
+use formwork_preview::{icon, mark};
 use leptos::prelude::*;
 
 /// How many problems are shown at first: two hundred products can have thousands.
@@ -53,7 +54,11 @@ pub(super) fn readiness(workspace: Workspace, shown: RwSignal<usize>) -> El {
         tally(mark("warn", "st st-warn"), move || counts.get().warning, "warning", "warnings"),
         tally(mark("hint", "st"), move || counts.get().hint, "hint", "hints"),
     ];
-    block(HEADING, "Readiness", Some(div("tally end").children(marks))).child(list).child(more)
+    let save = el("button").class("btn btn-s").attr("type", "button").on("click", move |_| report::save(workspace));
+    let save = save.child(icon("download")).text("Save the report as JSON");
+    let note = el("span").class("muted small").text("The same bytes as formwork check --format json prints");
+    let saved = div("add-row").child(save).child(note);
+    block(HEADING, "Readiness", Some(div("tally end").children(marks))).child(list).child(more).child(saved)
 }
 
 /// The id of the link of a problem, by its place in the report.
