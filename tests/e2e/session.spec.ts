@@ -24,3 +24,23 @@ loud("a token that has ended is said to have", async ({ page, server }) => {
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.getByLabel("Token", { exact: true })).toBeFocused();
 });
+
+for (const [than, revision, words] of [
+  ["newer", "1000", /This page is older than the API .* Load it anew/],
+  ["older", "0", /This page is newer than the API .* has to update it/],
+] as const) {
+  test(`an API that is ${than} than the page is said to be`, async ({ page, server }) => {
+    const token = server.token();
+    // The answers are those of the real server; that it is of another build is all that is changed.
+    await page.route("**/api/v1/**", async (route) => {
+      const response = await route.fetch();
+      expect(response.headers()["formwork-api-revision"]).toMatch(/^\d+$/);
+      await route.fulfill({ response, headers: { ...response.headers(), "formwork-api-revision": revision } });
+    });
+    await page.goto("/console");
+    await page.getByLabel("Token", { exact: true }).fill(token);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("alert")).toHaveText(words);
+    await expect(page.getByLabel("Token", { exact: true })).toHaveValue(token);
+  });
+}

@@ -17,6 +17,9 @@ use std::sync::Arc;
 use std::time::Instant;
 use tracing::Instrument;
 
+/// The header by which a page of another build knows that it is one.
+const REVISION: HeaderName = HeaderName::from_static(formwork_wire::REVISION_HEADER);
+
 /// The header with the id of a request.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -68,6 +71,7 @@ pub(crate) async fn finish(State(api): State<Arc<Api>>, request: Request, next: 
             headers.insert(name, HeaderValue::from_static(value));
         }
     }
+    headers.insert(REVISION, HeaderValue::from(formwork_wire::REVISION));
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.append(VARY, HeaderValue::from_static("authorization"));

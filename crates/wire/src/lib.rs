@@ -23,6 +23,10 @@ pub use version::{Version, VersionPage};
 
 /// Where the API begins.
 pub const API: &str = "/api/v1";
+/// Which API it is, within its version: it grows with a change that an older page or an older server would misunderstand.
+pub const REVISION: u32 = 1;
+/// The header of every answer that says the server's [`REVISION`].
+pub const REVISION_HEADER: &str = "formwork-api-revision";
 /// The header that makes a submission happen once.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// The longest manifest that is taken, in bytes.

@@ -3,7 +3,7 @@
 use super::Trouble;
 use crate::edge::clock;
 use crate::edge::file::Blob;
-use formwork_wire::{API, Session};
+use formwork_wire::{API, REVISION, REVISION_HEADER, Session};
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -60,6 +60,7 @@ pub(super) struct Answer {
     pub(super) etag: Option<String>,
     pub(super) retry_after: Option<u32>,
     pub(super) request: Option<String>,
+    pub(super) revision: Option<u32>,
     pub(super) bytes: Vec<u8>,
 }
 
@@ -173,8 +174,12 @@ impl Client {
             gloo_net::Error::JsError(error) if error.name == "AbortError" => Trouble::TryAgain,
             _ => Trouble::Connect,
         })?;
-        if (200..300).contains(&answer.status) {
-            return Ok(answer);
+        // Whatever else it says, what another build says may mean something else.
+        match answer.revision {
+            Some(revision) if revision > REVISION => return Err(Trouble::LoadAnew),
+            Some(revision) if revision < REVISION => return Err(Trouble::Upgrade),
+            _ if (200..300).contains(&answer.status) => return Ok(answer),
+            _ => {}
         }
         let trouble = Trouble::of(&answer);
         if trouble == Trouble::SignIn {
@@ -209,6 +214,7 @@ impl Client {
             etag: header("etag"),
             retry_after: header("retry-after").and_then(|seconds| seconds.parse().ok()),
             request: header("x-request-id"),
+            revision: header(REVISION_HEADER).and_then(|revision| revision.parse().ok()),
             bytes: answer.binary().await?,
         })
     }

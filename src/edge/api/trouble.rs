@@ -38,6 +38,10 @@ pub enum Trouble {
     Shrink(String),
     /// Wait, for so many seconds where the server said how long (429).
     Wait(Option<u32>),
+    /// Load the page anew: the API is newer than it.
+    LoadAnew,
+    /// Have the server updated: the page is newer than the API.
+    Upgrade,
     /// Tell whoever runs the server, with the id of the request where there is one: it failed (5xx), or answered what cannot be read.
     Tell {
         /// Status of the answer.
@@ -62,6 +66,11 @@ impl Trouble {
             Self::Wait(Some(1)) => "Too many requests were made. Try again in a second".into(),
             Self::Wait(Some(seconds)) => format!("Too many requests were made. Try again in {seconds} seconds"),
             Self::Wait(None) => "Too many requests were made. Try again in a minute".into(),
+            Self::LoadAnew => "This page is older than the API at its address. Load it anew; what you typed is kept in this browser".into(),
+            Self::Upgrade => {
+                "This page is newer than the API at its address. Whoever runs formwork serve has to update it; what you typed is kept here"
+                    .into()
+            }
             Self::Tell { status, request: Some(id) } => {
                 format!("The server failed with {status}. Its log says more under the request {id}")
             }
