@@ -5,7 +5,7 @@ use crate::e2e::browser_tests;
 use crate::fuzz::fuzz_tests;
 use crate::outsiders::outsider_tests;
 use crate::program::{headline, program, run, run_lines};
-use crate::{build, codegen, tidy, tools};
+use crate::{build, codegen, dependencies, tidy, tools};
 use anyhow::Result;
 use std::ops::AddAssign;
 use std::process::ExitCode;
@@ -48,6 +48,12 @@ pub(crate) fn test() -> Result<ExitCode> {
     let lints = ["clippy --quiet --all-targets ", NATIVE, " -- -D warnings"].concat();
     steps.check("lints", || cargo("lints", &lints));
     steps.check("lints of the page", || cargo("lints of the page", "clippy --quiet --target wasm32-unknown-unknown -- -D warnings"));
+    steps.tests_if_possible("dependencies", || {
+        Ok(match dependencies::check()? {
+            None => Outcome::Ran(Counts::default()),
+            Some(why) => Outcome::Skipped(why),
+        })
+    });
     steps.check("tools of the API's tests", tools::for_api_tests);
     steps.tests("Rust tests", rust_tests);
     steps.tests_if_possible("outsiders", outsider_tests);

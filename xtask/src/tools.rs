@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 /// The newest Trunk that this workspace's Rust version builds: 0.22 wants a newer one.
 const TRUNK: &str = "0.21.14";
+const DENY: &str = "0.20.2";
+const CYCLONEDX: &str = "0.5.9";
 const WASM: &str = "wasm32-unknown-unknown";
 const CHROMIUM: [&str; 6] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
 const CHROMIUM_ELSEWHERE: [&str; 2] = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/snap/bin/chromium"];
@@ -31,9 +33,9 @@ pub(crate) fn for_build() -> Result<()> {
     needed("npm", "npm", "it comes with Node.js; on Debian apt-get install npm")?;
     wasm_target()?;
     let wasm_bindgen = locked("wasm-bindgen")?;
-    cargo_tool("trunk", "trunk", TRUNK, true)?;
+    cargo_tool("trunk", "trunk", TRUNK, &["--locked"])?;
     // Not with its own lock file: that one names a version of webpki-roots that the registry no longer has.
-    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, false)?;
+    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[])?;
     npm_packages()
 }
 
@@ -93,7 +95,7 @@ fn wasm_target() -> Result<()> {
 }
 
 /// A program that cargo installs, in exactly this version: from the search path, or put into `.tools`.
-fn cargo_tool(name: &str, package: &str, version: &str, with_its_lock: bool) -> Result<()> {
+fn cargo_tool(name: &str, package: &str, version: &str, more: &[&str]) -> Result<()> {
     let present = output(name, &["--version"]).and_then(|text| text.split_whitespace().nth(1).map(str::to_owned));
     if present.as_deref() == Some(version) {
         println!("    {name}: {version}");
@@ -101,11 +103,7 @@ fn cargo_tool(name: &str, package: &str, version: &str, with_its_lock: bool) -> 
     }
     println!("    {name}: installing {version} into .tools (a few minutes, once)");
     let package = format!("{package}@{version}");
-    let mut install = program("cargo", &["install", "--quiet", "--root", ".tools", &package]);
-    if with_its_lock {
-        install.arg("--locked");
-    }
-    run(&mut install)
+    run(program("cargo", &["install", "--quiet", "--root", ".tools", &package]).args(more))
 }
 
 /// What the tests against Vercel's own programs need beside Rust.
@@ -113,6 +111,19 @@ pub(crate) fn for_outsiders() -> Result<()> {
     headline("tools");
     needed("node", "Node.js 20 or later", "https://nodejs.org, or apt-get install nodejs npm")?;
     needed("npm", "npm", "it comes with Node.js; on Debian apt-get install npm")
+}
+
+/// What holds dependencies against `.cargo/deny.toml`. Unoptimised: it runs for seconds and would compile for minutes.
+pub(crate) fn for_dependencies() -> Result<()> {
+    headline("tools");
+    cargo_tool("cargo-deny", "cargo-deny", DENY, &["--locked", "--debug"])
+}
+
+/// What lists the parts of a program.
+pub(crate) fn for_sbom() -> Result<()> {
+    headline("tools");
+    cargo_tool("cargo-cyclonedx", "cargo-cyclonedx", CYCLONEDX, &["--locked"])?;
+    npm_packages()
 }
 
 /// The npm packages of the browser tests, among them wasm-opt, esbuild and what colours code.
