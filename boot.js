@@ -7,6 +7,8 @@ const fail = (reason) => {
 try {
   const { default: init } = await import(document.getElementById("app-module").href);
   await init({ module_or_path: document.getElementById("app-wasm").href });
+  // Only once the page is there, and with nothing of its own left to fetch, is it kept for when there is no network.
+  if (document.documentElement.dataset.offline !== undefined) setTimeout(() => import("/offline.js"), 3_000);
 } catch (reason) {
   fail(reason);
 }

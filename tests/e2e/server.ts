@@ -19,13 +19,15 @@ export type Role = "provider" | "reviewer" | "admin";
 export class Server {
   /** Where it keeps everything. */
   readonly data = mkdtempSync(join(tmpdir(), "formwork-"));
+  /** Where the page is that it serves. */
+  page = process.env.DIST ?? "dist";
   private child?: ChildProcess;
   /** Where it is, without a closing slash. */
   url = "";
 
   async start(...more: string[]) {
     const listen = this.url.replace("http://", "") || "127.0.0.1:0";
-    const words = ["serve", "--listen", listen, "--data", this.data, "--page", process.env.DIST ?? "dist", ...more];
+    const words = ["serve", "--listen", listen, "--data", this.data, "--page", this.page, ...more];
     const child = spawn(program, words, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, RUST_LOG: "warn" } });
     this.child = child;
     const line = await new Promise<string>((resolve, reject) => {

@@ -2,7 +2,7 @@
 //! sends, and the table of sizes.
 
 use crate::program::{headline, program, root, run};
-use crate::{split, tools};
+use crate::{offline, split, tools};
 use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -30,6 +30,7 @@ pub(crate) fn page() -> Result<()> {
     split::split(&dist)?;
     finish(&dist)?;
     for_the_server(&dist)?;
+    offline::worker(&dist, &files(&dist)?)?;
     minify(&dist)?;
     compress(&dist)?;
     print!("{}", table(&dist)?);
@@ -51,7 +52,7 @@ fn finish(dist: &Path) -> Result<()> {
     let html = read(&index)?;
     // The attribute is there for `trunk serve`, which puts a fresh number into it; here it would be the same for everybody.
     let html = html.replace(" nonce=\"trunk-serve-nonce\"", "").replace(" nonce=trunk-serve-nonce", "");
-    let html = one_style_sheet(&html, dist)?;
+    let html = offline::mark(&one_style_sheet(&html, dist)?);
     if html.contains("trunk-serve-nonce") {
         bail!(
             "dist/index.html still holds Trunk's placeholder for a nonce: `finish` in xtask/src/build.rs must learn how it is written now"

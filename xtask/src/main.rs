@@ -3,9 +3,11 @@
 mod bench;
 mod build;
 mod codegen;
+mod dependencies;
 mod e2e;
 mod fuzz;
 mod highlight;
+mod offline;
 mod outsiders;
 mod program;
 mod run;
@@ -28,6 +30,8 @@ cargo xtask COMMAND
   fuzz                     the API asked at random by Schemathesis, and media over S3 (moto), both from PyPI, on loopback
   build                    build the release page into dist, compressed, with a table of sizes
   codegen [--check]        write the generated files, or fail if they differ
+  dependencies [--write]   hold dependencies, their licences and sources to .cargo/deny.toml, or write docs/licences.md
+  sbom                     list what page and command are made of, as CycloneDX
   tidy                     check the rules that no compiler checks
   bench --peers DIR [ARGUMENT …]   run DIR's benchmark over the built page; arguments go to it
   bench api [SECONDS]      the API under the load of a thousand connections, beside a bare handler
@@ -56,6 +60,13 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["build"] => build::build()?,
         ["codegen"] => codegen::write()?,
         ["codegen", "--check"] => codegen::check()?,
+        ["dependencies"] => {
+            if let Some(why) = dependencies::check()? {
+                println!("SKIPPED: {why}");
+            }
+        }
+        ["dependencies", "--write"] => dependencies::write()?,
+        ["sbom"] => dependencies::sbom()?,
         ["tidy"] => tidy::tidy()?,
         ["bench", "--peers", peers, rest @ ..] => bench::bench(peers, rest)?,
         ["bench", "api", seconds @ ..] => bench::api(seconds)?,

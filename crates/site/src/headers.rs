@@ -7,8 +7,8 @@ pub const REPORTS: &str = "/csp-reports";
 /// The content security policy, directive by directive: what is not named here is refused.
 ///
 /// WebAssembly needs its own word, and nothing else may be compiled from text. No style may stand in an attribute, no script
-/// in the page. No markup may be made from a string either: the DOM's doors for that want a trusted type, and no policy may
-/// make one.
+/// in the page. No markup may be made from a string either: the DOM's doors for that want a trusted type, and the only policy makes
+/// none but the address of the worker that keeps the page for when there is no network.
 pub const POLICY: &[(&str, &str)] = &[
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),
@@ -24,7 +24,8 @@ pub const POLICY: &[(&str, &str)] = &[
     ("form-action", "'none'"),
     ("frame-ancestors", "'none'"),
     ("require-trusted-types-for", "'script'"),
-    ("trusted-types", "'none'"),
+    // The one policy gives the address of one worker, and no other (public/offline.js).
+    ("trusted-types", "formwork-offline"),
 ];
 
 /// What every answer carries beside the policy.
