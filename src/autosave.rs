@@ -2,7 +2,7 @@
 
 use crate::edge::clock;
 use crate::edge::storage::{Record, Stored, Trouble, Write};
-use crate::history::{History, Step};
+use crate::history::{History, Replayed, replay};
 use crate::remote::Remote;
 use crate::workspace::{SaveState, Workspace};
 use formwork_model::json::Json;
@@ -188,19 +188,8 @@ pub fn restore(stored: &Stored) -> Result<Kept, String> {
 
 fn put_together(stored: &Stored) -> Option<Kept> {
     let (Some(Ok(head)), Some(Ok(snapshot))) = (&stored.head, &stored.snapshot) else { return None };
-    let number = |value: &Json, key: &str| value.get(key)?.as_count().map(|number| number as usize);
-    let (first, cursor, snapshot_at) = (number(head, "first")?, number(head, "cursor")?, number(snapshot, "at")?);
-    let steps: Vec<Step> = stored.steps.iter().map(|record| record.as_ref().ok().and_then(Step::from_json)).collect::<Option<_>>()?;
-    let mut draft = Draft { document: snapshot.get("document")?.clone(), parked: snapshot.get("parked")?.clone() };
-    let mut source = snapshot.get("source").and_then(Json::as_text).map(str::to_owned);
-    let mut history = History::restore(first, steps, snapshot_at);
-    while history.cursor() < cursor {
-        history.redo(&mut draft, &mut source)?;
-    }
-    while history.cursor() > cursor {
-        history.undo(&mut draft, &mut source)?;
-    }
-    history.close();
+    let steps: Vec<&Json> = stored.steps.iter().map(|record| record.as_ref().ok()).collect::<Option<_>>()?;
+    let Replayed { draft, source, history, snapshot_at } = replay(head, snapshot, &steps)?;
     // A link that cannot be read costs a question to the API, and no draft.
     let remote = stored.remote.as_ref().and_then(|record| Remote::from_json(record.as_ref().ok()?));
     Some(Kept { draft, source, history, snapshot_at, remote })
@@ -209,6 +198,7 @@ fn put_together(stored: &Stored) -> Option<Kept> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::Step;
     use formwork_model::{Kind, Pointer, Set};
 
     /// A draft whose name was changed `count` times, of which `undone` were taken back, with a snapshot at some step.

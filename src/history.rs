@@ -33,6 +33,9 @@ pub struct Beside {
     pub source: [Option<String>; 2],
 }
 
+/// The largest number of a step that is believed. A record that tells of more was not written here, and would count past what fits.
+const BEYOND: usize = 1 << 31;
+
 /// The steps of a draft, and how many of them are in force. Steps are numbered from the draft's beginning.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -139,6 +142,37 @@ impl History {
         beside(&step, 1, draft, source);
         Some(step)
     }
+}
+
+/// A draft as its records tell of it.
+pub struct Replayed {
+    /// The draft at the step where the person left it.
+    pub draft: Draft,
+    /// The text it was imported from.
+    pub source: Option<String>,
+    /// What was done to it.
+    pub history: History,
+    /// The step of the snapshot.
+    pub snapshot_at: usize,
+}
+
+/// Puts a draft together from what was stored of it: its snapshot, and the steps between that and where the head says that the
+/// person was. `None` where any of it is not what it should be.
+pub fn replay(head: &Json, snapshot: &Json, steps: &[&Json]) -> Option<Replayed> {
+    let number = |value: &Json, key: &str| usize::try_from(value.get(key)?.as_count()?).ok().filter(|number| *number < BEYOND);
+    let (first, cursor, snapshot_at) = (number(head, "first")?, number(head, "cursor")?, number(snapshot, "at")?);
+    let steps: Vec<Step> = steps.iter().map(|step| Step::from_json(step)).collect::<Option<_>>()?;
+    let mut draft = Draft { document: snapshot.get("document")?.clone(), parked: snapshot.get("parked")?.clone() };
+    let mut source = snapshot.get("source").and_then(Json::as_text).map(str::to_owned);
+    let mut history = History::restore(first, steps, snapshot_at);
+    while history.cursor() < cursor {
+        history.redo(&mut draft, &mut source)?;
+    }
+    while history.cursor() > cursor {
+        history.undo(&mut draft, &mut source)?;
+    }
+    history.close();
+    Some(Replayed { draft, source, history, snapshot_at })
 }
 
 fn beside(step: &Step, which: usize, draft: &mut Draft, source: &mut Option<String>) {
@@ -302,5 +336,23 @@ mod tests {
         for broken in [Json::Null, Json::object(), "step".into()] {
             assert_eq!(Step::from_json(&broken), None);
         }
+    }
+
+    #[test]
+    fn numbers_that_no_draft_reaches_are_none() {
+        let mut draft = Draft::new(Kind::Native);
+        let step = step(&mut draft, "change Name", 0.0, "name", Some("Tidewater".into())).to_json();
+        let number = |text: &str| Json::Number(text.into());
+        let replayed = |first: &str, cursor: &str, at: &str| {
+            let head = Json::Object(vec![("first".into(), number(first)), ("cursor".into(), number(cursor))]);
+            let document = Draft::new(Kind::Native).document;
+            let snapshot = vec![("at".into(), number(at)), ("document".into(), document), ("parked".into(), Json::object())];
+            replay(&head, &Json::Object(snapshot), &[&step]).map(|replayed| name(&replayed.draft).to_owned())
+        };
+        assert_eq!(replayed("7", "8", "7").as_deref(), Some("Tidewater"));
+        for many in ["4294967295", "4294967303", "18446744073709551615"] {
+            assert_eq!(replayed(many, many, many), None);
+        }
+        assert_eq!(replayed("7", "9", "7"), None);
     }
 }

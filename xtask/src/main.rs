@@ -10,6 +10,7 @@ mod highlight;
 mod offline;
 mod outsiders;
 mod program;
+mod readers;
 mod run;
 mod split;
 mod test;
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   e2e [ARGUMENT …]         browser tests over the built page; arguments go to Playwright
   outsiders                Vercel's own command and kit from npm, asked on loopback, against our rules
   fuzz                     the API asked at random by Schemathesis, and media over S3 (moto), both from PyPI, on loopback
+  fuzz readers [--keep] [SECONDS] [TARGET …]   what reads outside data under libFuzzer, which sees the code that it reaches
   build                    build the release page into dist, compressed, with a table of sizes
   codegen [--check]        write the generated files, or fail if they differ
   dependencies [--write]   hold dependencies, their licences and sources to .cargo/deny.toml, or write docs/licences.md
@@ -57,6 +59,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["e2e", rest @ ..] => return e2e::e2e(rest),
         ["outsiders"] => return outsiders::outsiders(),
         ["fuzz"] => return fuzz::fuzz(),
+        ["fuzz", "readers", rest @ ..] => return readers::readers(rest),
         ["build"] => build::build()?,
         ["codegen"] => codegen::write()?,
         ["codegen", "--check"] => codegen::check()?,

@@ -5,6 +5,7 @@ use crate::e2e::browser_tests;
 use crate::fuzz::fuzz_tests;
 use crate::outsiders::outsider_tests;
 use crate::program::{headline, program, run, run_lines};
+use crate::readers::reader_tests;
 use crate::{build, codegen, dependencies, tidy, tools};
 use anyhow::Result;
 use std::ops::AddAssign;
@@ -57,6 +58,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     steps.check("tools of the API's tests", tools::for_api_tests);
     steps.tests("Rust tests", rust_tests);
     steps.tests_if_possible("outsiders", outsider_tests);
+    steps.tests_if_possible("fuzz readers", reader_tests);
     steps.tests_if_possible("fuzz", fuzz_tests);
     if steps.check("build", build::page) {
         steps.tests("browser tests", || browser_tests(&[]));

@@ -65,6 +65,25 @@ pub(crate) fn for_api_tests() -> Result<()> {
     if present() { Ok(()) } else { bail!("PostgreSQL is missing (tests of the API need it): apt-get install postgresql") }
 }
 
+/// What keeps this machine from fuzzing readers; `None` where nothing does.
+///
+/// # Errors
+/// The same, on CI's machines, where it must run.
+pub(crate) fn lacks_for_fuzzing() -> Result<Option<String>> {
+    let present = || std::env::var_os("CXX").is_some() || ["c++", "g++", "clang++"].iter().any(|name| find(name).is_some());
+    if !cfg!(any(target_os = "linux", target_os = "macos")) {
+        return Ok(Some("libFuzzer is run on Linux and macOS only".into()));
+    }
+    if !present() {
+        debian("a compiler of C++", "g++")?;
+    }
+    if present() {
+        return Ok(None);
+    }
+    let why = "a compiler of C++ is missing, of which libFuzzer is made: apt-get install g++, or xcode-select --install";
+    if std::env::var_os("CI").is_some() { bail!("{why}") } else { Ok(Some(why.into())) }
+}
+
 /// Installs a package of Debian's, on CI's machines alone.
 fn debian(what: &str, package: &str) -> Result<()> {
     if std::env::var_os("CI").is_some() && find("apt-get").is_some() && output("id", &["-u"]).as_deref() == Some("0") {

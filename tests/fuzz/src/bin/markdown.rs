@@ -1,0 +1,85 @@
+//! A Markdown text as it is drawn in a preview and on a published page: nothing but the elements that we know.
+
+#![no_main]
+
+use formwork_fuzz::html::{Allowed, hold};
+use formwork_fuzz::reader;
+use formwork_model::json::Json;
+use formwork_model::{Draft, Kind};
+use formwork_preview::{Published, Span, Token, listing_document, markdown, plain};
+use leptos::prelude::{Owner, RenderHtml};
+
+/// What a preview may draw of a text.
+const DRAWN: Allowed<'static> = Allowed {
+    elements: &[
+        ("p", &[]),
+        ("h3", &[]),
+        ("h4", &[]),
+        ("h5", &[]),
+        ("h6", &[]),
+        ("blockquote", &[]),
+        ("pre", &[]),
+        ("code", &[]),
+        ("ul", &[]),
+        ("ol", &["start"]),
+        ("li", &[]),
+        ("table", &[]),
+        ("thead", &[]),
+        ("tr", &[]),
+        ("th", &["scope"]),
+        ("td", &[]),
+        ("em", &[]),
+        ("strong", &[]),
+        ("del", &[]),
+        ("span", &["title"]),
+        ("br", &[]),
+        ("hr", &[]),
+    ],
+    everywhere: &["class"],
+    addresses: &[],
+};
+
+/// What a published page may have around it and in it.
+const LINKS: [&str; 3] = ["https://", "http://", "mailto:"];
+
+reader!(text);
+
+fn text(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let words = |code: &str, _: &str| {
+        code.split_inclusive(' ').map(|word| Span { token: Some(Token::Keyword), text: word.into() }).collect::<Vec<_>>()
+    };
+    for colour in [&words as &formwork_preview::Colour<'_>, &|_: &str, _: &str| Span::plain("another text")] {
+        hold(&drawn(|| markdown(&text, 3, colour)), &DRAWN);
+    }
+    hold(&drawn(|| plain(&text)), &DRAWN);
+    published(&text);
+}
+
+fn drawn(make: impl FnOnce() -> Vec<formwork_element::El>) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| make().into_iter().map(|element| element.view().to_html()).collect::<String>());
+    owner.cleanup();
+    html.replace("<!>", "")
+}
+
+/// The links of a published text lead where they say, and nowhere that a listing may not lead.
+fn published(text: &str) {
+    let mut draft = Draft::new(Kind::Native);
+    let overview = formwork_model::Pointer::root().join("integration/overview");
+    draft.apply(&[formwork_model::Set { path: overview, value: Some(Json::from(text)) }]);
+    let page = listing_document(&Published { draft: &draft, media: &|_| None, origin: "", style: "/style.css", icon: "/icon.svg" });
+    let (_, body) = page.split_once("<main ").unwrap_or_default();
+    for (at, _) in body.match_indices(" href=\"") {
+        let target = body[at + 7..].split('"').next().unwrap_or_default();
+        let leads = |start: &&str| target.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        assert!(LINKS.iter().any(|start| leads(&start)), "{target} in {page}");
+    }
+    for word in ["<script", "<iframe", "<object", "<embed", "<style", "<form", "<img", " style=", "<base", "<input"] {
+        assert!(!body.contains(word), "{word} in {page}");
+    }
+    for (at, _) in body.match_indices('<') {
+        let name = body[at + 1..].trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+        assert!(!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()), "<{name} in {page}");
+    }
+}
