@@ -43,6 +43,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     tools::for_build()?;
     let mut steps = Steps::default();
     steps.check("format", || cargo("format", "fmt --all --check"));
+    steps.check("format of the fuzzer", || cargo("format of the fuzzer", "fmt --manifest-path tests/fuzz/Cargo.toml --check"));
     steps.check("tidy", tidy::tidy);
     steps.check("generated files", codegen::check);
     // The page draws in the browser and is linted for wasm; everything else is native, and there the listing is written as text.

@@ -56,7 +56,7 @@ const RULES: &[Rule] = &[
 pub(crate) fn tidy() -> Result<()> {
     headline("tidy");
     let mut findings = Vec::new();
-    for folder in ["src", "crates", "xtask/src"] {
+    for folder in ["src", "crates", "xtask/src", "tests/fuzz/src"] {
         read(&root().join(folder), &mut |path, text| findings.extend(file(path, text)))?;
     }
     findings.iter().for_each(|finding| println!("{finding}"));
