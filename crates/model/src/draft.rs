@@ -1,7 +1,7 @@
 //! What a person has entered so far, however wrong: the manifest's document, and what is parked beside it.
 
 use crate::field::{Control, Field, When};
-use crate::json::Json;
+use crate::json::{Json, MAX_DEPTH};
 use crate::kind::Kind;
 use crate::pointer::Pointer;
 use crate::problem::Set;
@@ -84,6 +84,9 @@ impl Draft {
 
     /// What has to be put back whole once the value at `path` was set or taken out, where putting that value back is not enough.
     fn whole(&self, path: &Pointer, sets: bool) -> Option<Set> {
+        if path.depth() > MAX_DEPTH {
+            return None;
+        }
         let (parent, last) = path.split_last()?;
         let Some(holder) = self.document.at(&parent).filter(|holder| **holder != Json::Null) else {
             // Objects are made on the way: the outermost of them goes again.

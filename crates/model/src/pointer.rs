@@ -66,6 +66,11 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescape)
     }
 
+    /// How many names and indices lead there from the root.
+    pub(crate) fn depth(&self) -> usize {
+        self.0.bytes().filter(|byte| *byte == b'/').count()
+    }
+
     /// Whether `other` is this place or lies within it.
     pub fn contains(&self, other: &Pointer) -> bool {
         other.0.strip_prefix(self.0.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

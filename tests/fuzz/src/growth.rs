@@ -51,7 +51,9 @@ fn holds(read: fn(&[u8]), inputs: &[Vec<u8>], found: &Path, most: Duration) -> b
         let long = time(read, &large);
         if long > HARMLESS {
             let small = grown(input, &stretch, SMALL);
-            let ratio = (0..3).map(|_| best(read, &large).as_secs_f64() / best(read, &small).as_secs_f64()).fold(f64::MAX, f64::min);
+            // Once more where it looks bad: what else is on the machine has moments of its own.
+            let ratio = || best(read, &large).as_secs_f64() / best(read, &small).as_secs_f64();
+            let ratio = (0..3).scan(true, |bad, _| bad.then(&ratio).inspect(|found| *bad = *found > MOST)).fold(f64::MAX, f64::min);
             worst = worst.max(ratio);
             if ratio > MOST {
                 println!("growth: {} bytes take {long:?}, {ratio:.1} times as long as a quarter of them", large.len());

@@ -12,6 +12,67 @@ pub struct Allowed<'a> {
     pub addresses: &'a [&'a str],
 }
 
+/// What a surface or a page of a listing may consist of.
+pub const PAGE: Allowed<'static> = Allowed {
+    elements: &[
+        ("article", &["data-surface"]),
+        ("header", &[]),
+        ("section", &[]),
+        ("div", &[]),
+        ("p", &[]),
+        ("span", &[]),
+        ("ul", &[]),
+        ("ol", &["start"]),
+        ("li", &[]),
+        ("dl", &[]),
+        ("dt", &[]),
+        ("dd", &[]),
+        ("h1", &[]),
+        ("h2", &[]),
+        ("h3", &[]),
+        ("h4", &[]),
+        ("h5", &[]),
+        ("h6", &[]),
+        ("a", &["href", "rel"]),
+        ("img", &["src", "alt", "decoding"]),
+        ("svg", &["viewBox"]),
+        ("use", &["href"]),
+        ("strong", &[]),
+        ("em", &[]),
+        ("del", &[]),
+        ("code", &[]),
+        ("pre", &[]),
+        ("label", &[]),
+        ("input", &["type", "name", "checked"]),
+        ("details", &["name"]),
+        ("summary", &[]),
+        ("blockquote", &[]),
+        ("table", &[]),
+        ("thead", &[]),
+        ("tr", &[]),
+        ("th", &["scope"]),
+        ("td", &[]),
+        ("br", &[]),
+        ("hr", &[]),
+        ("main", &[]),
+        ("nav", &[]),
+    ],
+    everywhere: &[
+        "class",
+        "id",
+        "title",
+        "role",
+        "tabindex",
+        "data-r",
+        "data-ghost",
+        "data-name",
+        "aria-label",
+        "aria-hidden",
+        "aria-current",
+    ],
+    addresses: &["https://", "http://", "mailto:", "#", "/", "data:,"],
+};
+
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 /// Holds a piece of HTML against what is allowed: every element is known and closed, every attribute known, quoted and there once,
@@ -61,4 +122,11 @@ fn hold_attributes(text: &str, own: &[&str], allowed: &Allowed<'_>, html: &str) 
         }
         rest = behind.trim_start();
     }
+}
+
+/// Holds the part of a page that comes from the draft; head and sprite have marks of their own.
+pub fn hold_page(page: &str) {
+    let (_, rest) = page.split_once("<main").unwrap_or_else(|| panic!("a page without a main part: {page}"));
+    let (main, _) = rest.rsplit_once("</main>").unwrap_or_else(|| panic!("a main part that does not end: {page}"));
+    hold(&["<main", main, "</main>"].concat(), &PAGE);
 }

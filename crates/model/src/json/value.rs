@@ -1,5 +1,6 @@
 //! The value itself.
 
+use super::MAX_DEPTH;
 use crate::pointer::Pointer;
 
 /// A JSON value. Members keep their order; a number keeps the text it was written with.
@@ -130,13 +131,13 @@ impl Json {
     ///
     /// Objects on the way are made where nothing (or `null`) is; a new member comes where `order` says: after the last present
     /// member that `order` names before it, otherwise last. An index one past the end of an array appends. A place that cannot
-    /// exist (below a string, past the end of an array) is left alone.
+    /// exist (below a string, past the end of an array, deeper than [`MAX_DEPTH`]) is left alone.
     pub fn set(&mut self, place: &Pointer, value: Option<Json>, order: impl Fn(&Pointer, &str, &str) -> bool) -> Option<Json> {
         let Some((parent, last)) = place.split_last() else {
             return Some(std::mem::replace(self, value.unwrap_or_default()));
         };
-        // What is to be taken away is not made first.
-        if value.is_none() && self.at(place).is_none() {
+        // What is to be taken away is not made first, nor what no text can say.
+        if place.depth() > MAX_DEPTH || (value.is_none() && self.at(place).is_none()) {
             return None;
         }
         let mut here = self;

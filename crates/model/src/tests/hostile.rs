@@ -1,8 +1,8 @@
 //! Drafts made to keep a check busy. How long a check takes is measured by `examples/speed.rs`.
 
 use super::sound;
-use crate::json::Json;
-use crate::{Draft, Pointer, check};
+use crate::json::{Json, MAX_DEPTH};
+use crate::{Draft, Pointer, Set, check};
 
 #[test]
 fn hostile_drafts_end() {
@@ -43,4 +43,24 @@ fn hostile_drafts_end() {
         let report = check(&draft);
         assert!(report.problems.len() < 20_000, "{place} of {kind}: {} problems", report.problems.len());
     }
+}
+
+#[test]
+fn a_place_that_is_deeper_than_any_text_may_be_is_left_alone() {
+    let deep = |depth: usize| Pointer::parse(&"/a".repeat(depth)).expect("a place");
+    let before = sound("tidewater");
+    for depth in [MAX_DEPTH + 1, 200_000] {
+        let mut draft = Draft::from_document(before.clone());
+        // A step that was stored by nobody here: one value at each end of the same way.
+        let back = draft.apply(&[Set { path: deep(depth), value: Some(true.into()) }, Set { path: deep(depth), value: None }]);
+        assert_eq!(draft.document, before, "{depth}");
+        draft.apply(&back);
+        assert_eq!(draft.document, before, "{depth}");
+    }
+    let mut draft = Draft::default();
+    let back = draft.apply(&[Set { path: deep(MAX_DEPTH), value: Some(true.into()) }]);
+    assert_eq!(draft.at(&deep(MAX_DEPTH)), Some(&true.into()));
+    assert_eq!(crate::json::read(&crate::json::compact(&draft.document)).value.as_ref(), Some(&draft.document));
+    draft.apply(&back);
+    assert_eq!(draft, Draft::default());
 }

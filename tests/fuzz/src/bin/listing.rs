@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use formwork_fuzz::html::{Allowed, hold};
+use formwork_fuzz::html::{PAGE, hold, hold_page};
 use formwork_fuzz::{reader, value};
 use formwork_model::json::{Json, read};
 use formwork_model::vercel::{self, Account, Listing};
@@ -11,67 +11,6 @@ use formwork_model::{
     suggested_tags,
 };
 use formwork_preview::{Published, StaticSource, Surface, listing_document, product_document, render};
-
-/// What a surface may consist of.
-const SURFACE: Allowed<'static> = Allowed {
-    elements: &[
-        ("article", &["data-surface"]),
-        ("header", &[]),
-        ("section", &[]),
-        ("div", &[]),
-        ("p", &[]),
-        ("span", &[]),
-        ("ul", &[]),
-        ("ol", &["start"]),
-        ("li", &[]),
-        ("dl", &[]),
-        ("dt", &[]),
-        ("dd", &[]),
-        ("h1", &[]),
-        ("h2", &[]),
-        ("h3", &[]),
-        ("h4", &[]),
-        ("h5", &[]),
-        ("h6", &[]),
-        ("a", &["href", "rel"]),
-        ("img", &["src", "alt", "decoding"]),
-        ("svg", &["viewBox"]),
-        ("use", &["href"]),
-        ("strong", &[]),
-        ("em", &[]),
-        ("del", &[]),
-        ("code", &[]),
-        ("pre", &[]),
-        ("label", &[]),
-        ("input", &["type", "name", "checked"]),
-        ("details", &["name"]),
-        ("summary", &[]),
-        ("blockquote", &[]),
-        ("table", &[]),
-        ("thead", &[]),
-        ("tr", &[]),
-        ("th", &["scope"]),
-        ("td", &[]),
-        ("br", &[]),
-        ("hr", &[]),
-        ("main", &[]),
-        ("nav", &[]),
-    ],
-    everywhere: &[
-        "class",
-        "id",
-        "title",
-        "role",
-        "tabindex",
-        "data-r",
-        "data-ghost",
-        "data-name",
-        "aria-label",
-        "aria-hidden",
-        "aria-current",
-    ],
-    addresses: &["https://", "http://", "mailto:", "#", "/", "data:,"],
-};
 
 reader!(listing);
 
@@ -84,7 +23,7 @@ fn listing(data: &[u8]) {
     for surface in Surface::ALL {
         let shown = if surface.of_product() { products + 1 } else { 1 };
         for product in 0..shown {
-            hold(&render(StaticSource::new(draft.clone()).linked().image("media/logo.png", "data:,"), surface, product), &SURFACE);
+            hold(&render(StaticSource::new(draft.clone()).linked().image("media/logo.png", "data:,"), surface, product), &PAGE);
         }
     }
     let media = |_: &str| Some("/media/logo.png".to_owned());
@@ -94,13 +33,6 @@ fn listing(data: &[u8]) {
         let slug = product.get("slug").and_then(Json::as_text).unwrap_or_default();
         product_document(&published, slug).iter().for_each(|page| hold_page(page));
     }
-}
-
-/// The part of a page that comes from the draft; head and sprite have marks of their own.
-fn hold_page(page: &str) {
-    let (_, rest) = page.split_once("<main").unwrap_or_else(|| panic!("a page without a main part: {page}"));
-    let (main, _) = rest.rsplit_once("</main>").unwrap_or_else(|| panic!("a main part that does not end: {page}"));
-    hold(&["<main", main, "</main>"].concat(), &SURFACE);
 }
 
 fn told(draft: &Draft) {

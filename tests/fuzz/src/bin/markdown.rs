@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use formwork_fuzz::html::{Allowed, hold};
+use formwork_fuzz::html::{Allowed, hold, hold_page};
 use formwork_fuzz::reader;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind};
@@ -39,9 +39,6 @@ const DRAWN: Allowed<'static> = Allowed {
     addresses: &[],
 };
 
-/// What a published page may have around it and in it.
-const LINKS: [&str; 3] = ["https://", "http://", "mailto:"];
-
 reader!(text);
 
 fn text(data: &[u8]) {
@@ -63,23 +60,11 @@ fn drawn(make: impl FnOnce() -> Vec<formwork_element::El>) -> String {
     html.replace("<!>", "")
 }
 
-/// The links of a published text lead where they say, and nowhere that a listing may not lead.
+/// The links of a published text lead somewhere that a listing may lead.
 fn published(text: &str) {
     let mut draft = Draft::new(Kind::Native);
     let overview = formwork_model::Pointer::root().join("integration/overview");
     draft.apply(&[formwork_model::Set { path: overview, value: Some(Json::from(text)) }]);
     let page = listing_document(&Published { draft: &draft, media: &|_| None, origin: "", style: "/style.css", icon: "/icon.svg" });
-    let (_, body) = page.split_once("<main ").unwrap_or_default();
-    for (at, _) in body.match_indices(" href=\"") {
-        let target = body[at + 7..].split('"').next().unwrap_or_default();
-        let leads = |start: &&str| target.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
-        assert!(LINKS.iter().any(|start| leads(&start)), "{target} in {page}");
-    }
-    for word in ["<script", "<iframe", "<object", "<embed", "<style", "<form", "<img", " style=", "<base", "<input"] {
-        assert!(!body.contains(word), "{word} in {page}");
-    }
-    for (at, _) in body.match_indices('<') {
-        let name = body[at + 1..].trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
-        assert!(!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()), "<{name} in {page}");
-    }
+    hold_page(&page);
 }
