@@ -54,7 +54,8 @@ fn snippet(text: &str, language: &str) {
 fn button(text: &str) {
     let mut parts = text.split(char::from(APART)).map(str::to_owned);
     let mut next = || parts.next().unwrap_or_default();
-    let list = |text: String| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+    // A person enters these one by one, and each is held against those before it.
+    let list = |text: String| text.split(',').take(50).map(str::to_owned).collect::<Vec<_>>();
     let button = DeployButton {
         repository_url: next(),
         project_name: next(),
