@@ -3,10 +3,12 @@
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use formwork_wire::{API, IDEMPOTENCY_KEY, Integration, Saved, Submission, Submit, Trouble};
-use reqwest::header::{ETAG, HeaderName};
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use formwork_wire::{API, IDEMPOTENCY_KEY, Integration, Saved, Session, Submission, Submit, Trouble};
+use reqwest::header::{CONTENT_TYPE, ETAG, HeaderName, LOCATION};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use std::net::IpAddr;
 use std::time::Duration;
 
 /// Which API.
@@ -51,20 +53,47 @@ impl Address {
     /// When the address or the token is missing, with what to do.
     pub(crate) fn open(&self) -> Result<Api> {
         let address = self.api.as_deref().context("which API? Say --api URL, or set FORMWORK_API")?;
-        if !address.starts_with("https://") && !address.starts_with("http://127.0.0.1") && !address.starts_with("http://localhost") {
-            bail!("{address} would carry the token without TLS: an address begins with https://, or is of this machine");
-        }
+        let (address, stays_here) = checked(address)?;
         let token = std::env::var("FORMWORK_TOKEN").ok().filter(|token| !token.trim().is_empty());
         let token = token.context("FORMWORK_TOKEN is not set: make a token with `formwork token create`, or ask who runs the API")?;
         // All connections use the same implementation of TLS.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().timeout(Duration::from_secs(60)).redirect(reqwest::redirect::Policy::none()).build();
-        Ok(Api {
-            client: client.context("no connection can be made")?,
-            address: [address.trim_end_matches('/'), API].concat(),
-            token: token.trim().to_owned().into(),
-        })
+        let client = Client::builder().timeout(Duration::from_secs(60)).redirect(reqwest::redirect::Policy::none());
+        // What is meant for this machine goes through no proxy, which would read the token.
+        let client = if stays_here { client.no_proxy() } else { client };
+        let client = client.build().context("no connection can be made")?;
+        Ok(Api { client, address: [address, API].concat(), token: token.trim().to_owned().into() })
     }
+}
+
+/// An address without what follows its path, and whether it is of this machine.
+fn checked(address: &str) -> Result<(&str, bool)> {
+    let url = Url::parse(address).ok().filter(|url| url.has_host() && url.query().is_none() && url.fragment().is_none());
+    let url = url.with_context(|| format!("{address} is no address of an API: one looks like https://formwork.example.com"))?;
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    let stays_here = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    if url.scheme() != "https" && !(url.scheme() == "http" && stays_here) {
+        bail!("{address} would carry the token without TLS: an address begins with https://, or is of this machine");
+    }
+    let address = address.trim_end_matches('/');
+    Ok((address.strip_suffix(API).unwrap_or(address), stays_here))
+}
+
+/// What lies at the bottom of an error, without the layers above it.
+fn root(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string()
+}
+
+/// The slug of a path that is asked; anything else would ask for something else.
+fn slug_of(slug: &str) -> Result<&str> {
+    if !formwork_model::is_slug(slug) {
+        bail!("{slug} is no URL slug: it has lower-case letters, digits and single hyphens between them");
+    }
+    Ok(slug)
 }
 
 impl Api {
@@ -78,14 +107,26 @@ impl Api {
     }
 
     async fn sent(&self, call: RequestBuilder) -> Result<Response> {
-        let answer = call.send().await;
-        answer.map_err(|error| anyhow::Error::new(error.without_url())).with_context(|| format!("{} does not answer", self.address()))
+        call.send().await.map_err(|error| {
+            let cause = root(&error);
+            let words = if error.is_timeout() {
+                "has not answered for a minute: try again later"
+            } else if cause.contains("certificate") {
+                "cannot be trusted to be what it is called"
+            } else if error.is_connect() {
+                "cannot be reached: is it running, and is the address right?"
+            } else {
+                "gave no answer that can be read: run the command again, or look at the address"
+            };
+            anyhow::anyhow!("{} {words} ({cause})", self.address())
+        })
     }
 
-    /// An answer that went well; `None` where there is no such thing.
+    /// An answer that went well; `None` where there is no such thing, which only an API of ours can know.
     async fn found(&self, call: RequestBuilder) -> Result<Option<Response>> {
         let answer = self.sent(call).await?;
-        if answer.status() == StatusCode::NOT_FOUND {
+        let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if answer.status() == StatusCode::NOT_FOUND && kind.starts_with("application/problem+json") {
             return Ok(None);
         }
         Ok(Some(self.good(answer).await?))
@@ -98,46 +139,75 @@ impl Api {
         Err(self.trouble(answer).await)
     }
 
+    /// What an answer says.
+    async fn read<T: DeserializeOwned>(&self, answer: Response) -> Result<T> {
+        let status = answer.status();
+        let bytes = self.bytes(answer).await?;
+        serde_json::from_slice(&bytes).map_err(|_| self.stranger(status))
+    }
+
+    async fn bytes(&self, answer: Response) -> Result<Vec<u8>> {
+        let breaks_off = |error| anyhow::anyhow!("the answer of {} breaks off: run the command again ({})", self.address(), root(&error));
+        Ok(answer.bytes().await.map_err(breaks_off)?.to_vec())
+    }
+
     async fn trouble(&self, answer: Response) -> anyhow::Error {
         let status = answer.status();
+        if let Some(to) = answer.headers().get(LOCATION).and_then(|to| to.to_str().ok()).filter(|_| status.is_redirection()) {
+            return anyhow::anyhow!("{} leads to {to}, and a token does not follow: name the address where the API is", self.address());
+        }
         match answer.json::<Trouble>().await {
             Ok(trouble) => {
                 let problems = trouble.report.into_iter().flat_map(|report| report.problems).filter(|problem| problem.severity == "error");
                 let problems: Vec<String> =
                     problems.map(|problem| format!("\n  {} {}: {}", problem.field, problem.path, problem.message)).collect();
-                anyhow::anyhow!("{}: {} ({status}){}", trouble.title, trouble.detail, problems.concat())
+                anyhow::anyhow!("{}: {} ({status}, {}){}", trouble.title, trouble.detail, self.address(), problems.concat())
             }
-            Err(_) => anyhow::anyhow!("{} answered {status}, not as an API of Formwork does: is the address right?", self.address()),
+            Err(_) => self.stranger(status),
         }
+    }
+
+    fn stranger(&self, status: StatusCode) -> anyhow::Error {
+        anyhow::anyhow!("{} answered {status}, not as an API of Formwork does: is the address right?", self.address())
+    }
+
+    /// For whom the token speaks.
+    pub(crate) async fn session(&self) -> Result<Session> {
+        let answer = self.sent(self.call(Method::GET, "/session")).await?;
+        self.read(self.good(answer).await?).await
     }
 
     /// Where an integration stands; `None` where the team has none of this slug.
     pub(crate) async fn status(&self, slug: &str) -> Result<Option<Integration>> {
-        match self.found(self.call(Method::GET, &["/integrations/", slug, "/status"].concat())).await? {
-            Some(answer) => Ok(Some(answer.json().await.context("the API's answer cannot be read: one of the two is older")?)),
+        match self.found(self.call(Method::GET, &["/integrations/", slug_of(slug)?, "/status"].concat())).await? {
+            Some(answer) => Ok(Some(self.read(answer).await?)),
             None => Ok(None),
         }
     }
 
     /// The newest version.
     pub(crate) async fn manifest(&self, slug: &str) -> Result<Option<Document>> {
-        let Some(answer) = self.found(self.call(Method::GET, &["/integrations/", slug].concat())).await? else { return Ok(None) };
-        let etag = answer.headers().get(ETAG).and_then(|tag| tag.to_str().ok()).unwrap_or_default().to_owned();
-        Ok(Some(Document { bytes: answer.bytes().await?.to_vec(), etag }))
+        let Some(answer) = self.found(self.call(Method::GET, &["/integrations/", slug_of(slug)?].concat())).await? else {
+            return Ok(None);
+        };
+        let Some(etag) = answer.headers().get(ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned) else {
+            return Err(self.stranger(answer.status()));
+        };
+        Ok(Some(Document { bytes: self.bytes(answer).await?, etag }))
     }
 
     /// A version by its number.
     pub(crate) async fn version(&self, slug: &str, version: u32) -> Result<Option<Vec<u8>>> {
-        let path = format!("/integrations/{slug}/versions/{version}");
-        match self.found(self.call(Method::GET, &path)).await? {
-            Some(answer) => Ok(Some(answer.bytes().await?.to_vec())),
+        match self.found(self.call(Method::GET, &format!("/integrations/{}/versions/{version}", slug_of(slug)?))).await? {
+            Some(answer) => Ok(Some(self.bytes(answer).await?)),
             None => Ok(None),
         }
     }
 
     /// Saves a version: in the place of `etag`, or as a first one.
     pub(crate) async fn save(&self, slug: &str, etag: Option<&str>, bytes: Vec<u8>) -> Result<Kept> {
-        let call = self.call(Method::PUT, &["/integrations/", slug].concat()).header("content-type", "application/json").body(bytes);
+        let call = self.call(Method::PUT, &["/integrations/", slug_of(slug)?].concat());
+        let call = call.header(CONTENT_TYPE, "application/json").body(bytes);
         let call = match etag {
             Some(etag) => call.header("if-match", etag),
             None => call.header("if-none-match", "*"),
@@ -146,7 +216,7 @@ impl Api {
         if answer.status() == StatusCode::PRECONDITION_FAILED {
             return Ok(Kept::Stale);
         }
-        Ok(Kept::Saved(self.good(answer).await?.json().await?))
+        Ok(Kept::Saved(self.read(self.good(answer).await?).await?))
     }
 
     /// Whether a file is there already.
@@ -156,28 +226,28 @@ impl Api {
 
     /// Hands a file over.
     pub(crate) async fn put_blob(&self, sha256: &str, bytes: Vec<u8>) -> Result<()> {
-        let call = self.call(Method::PUT, &["/blobs/", sha256].concat()).header("content-type", "application/octet-stream").body(bytes);
+        let call = self.call(Method::PUT, &["/blobs/", sha256].concat()).header(CONTENT_TYPE, "application/octet-stream").body(bytes);
         self.good(self.sent(call).await?).await.map(drop)
     }
 
     /// A file by its hash.
     pub(crate) async fn blob(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
         match self.found(self.call(Method::GET, &["/blobs/", sha256].concat())).await? {
-            Some(answer) => Ok(Some(answer.bytes().await?.to_vec())),
+            Some(answer) => Ok(Some(self.bytes(answer).await?)),
             None => Ok(None),
         }
     }
 
     /// Submits the version with this hash, once for a key.
     pub(crate) async fn submit(&self, slug: &str, sha256: &str, key: &str) -> Result<Submission> {
-        let call = self.call(Method::POST, &["/integrations/", slug, "/submissions"].concat());
+        let call = self.call(Method::POST, &["/integrations/", slug_of(slug)?, "/submissions"].concat());
         let call = call.header(HeaderName::from_static(IDEMPOTENCY_KEY), key).json(&Submit { sha256: sha256.to_owned() });
-        Ok(self.good(self.sent(call).await?).await?.json().await?)
+        self.read(self.good(self.sent(call).await?).await?).await
     }
 
     /// The bytes that a submission holds.
     pub(crate) async fn submitted(&self, id: &str) -> Result<Vec<u8>> {
         let answer = self.sent(self.call(Method::GET, &["/submissions/", id, "/manifest"].concat())).await?;
-        Ok(self.good(answer).await?.bytes().await?.to_vec())
+        self.bytes(self.good(answer).await?).await
     }
 }

@@ -146,30 +146,32 @@ fn effect(effect: Effect) -> &'static str {
 }
 
 fn as_json(changes: &[Change]) -> Value {
+    json!({ "version": 1, "changes": rows(changes) })
+}
+
+/// Changes as other verbs tell them to programs too.
+pub(crate) fn rows(changes: &[Change]) -> Vec<Value> {
     let value = |value: &Option<Json>| value.as_ref().map(|value| serde_json::to_value(value).unwrap_or_default());
-    let changes: Vec<Value> = changes
-        .iter()
-        .map(|change| {
-            json!({
-                "path": change.path.as_str(),
-                "field": change.field,
-                "heading": change.heading,
-                "what": match change.what {
-                    What::Added => "added",
-                    What::Removed => "removed",
-                    What::Changed => "changed",
-                    What::Moved => "moved",
-                    What::Reordered => "reordered",
-                },
-                "before": value(&change.before),
-                "after": value(&change.after),
-                "words": change.words,
-                "effect": match change.effect {
-                    Effect::None => Value::Null,
-                    other => json!({ "kind": effect(other).replace(' ', "-"), "words": other.words() }),
-                },
-            })
+    let row = |change: &Change| {
+        json!({
+            "path": change.path.as_str(),
+            "field": change.field,
+            "heading": change.heading,
+            "what": match change.what {
+                What::Added => "added",
+                What::Removed => "removed",
+                What::Changed => "changed",
+                What::Moved => "moved",
+                What::Reordered => "reordered",
+            },
+            "before": value(&change.before),
+            "after": value(&change.after),
+            "words": change.words,
+            "effect": match change.effect {
+                Effect::None => Value::Null,
+                other => json!({ "kind": effect(other).replace(' ', "-"), "words": other.words() }),
+            },
         })
-        .collect();
-    json!({ "version": 1, "changes": changes })
+    };
+    changes.iter().map(row).collect()
 }

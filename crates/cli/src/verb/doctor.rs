@@ -1,5 +1,6 @@
 //! `formwork doctor`: what is there, what is missing, and what to do about it.
 
+use crate::api::Address;
 use crate::assets;
 use crate::input::Input;
 use crate::report;
@@ -14,6 +15,8 @@ pub(crate) struct Doctor {
     /// A folder with integration.json, a manifest, or a bundle
     #[arg(default_value = ".")]
     path: PathBuf,
+    #[command(flatten)]
+    address: Address,
 }
 
 /// How one thing was found.
@@ -25,7 +28,7 @@ struct Found {
 
 impl Doctor {
     pub(crate) fn run(self) -> Result<ExitCode> {
-        let found = [self.program(), self.manifest(), self.schema(), git(), page()];
+        let found = [self.program(), self.manifest(), self.schema(), git(), page(), self.api()];
         for Found { good, what, words } in &found {
             println!("{} {what}: {words}", if *good { "ok     " } else { "missing" });
         }
@@ -55,6 +58,24 @@ impl Doctor {
             "the manifest names none; `formwork schema > integration.schema.json` and a member \"$schema\" give editors completion".into()
         });
         Found { good: true, what: "schema", words }
+    }
+
+    /// Whether the API answers, and for whom the token speaks.
+    fn api(&self) -> Found {
+        let what = "API";
+        let Some(address) = &self.address.api else {
+            let words = "none is named; push, pull, submit and status need FORMWORK_API and FORMWORK_TOKEN".into();
+            return Found { good: true, what, words };
+        };
+        let session = self.address.open().and_then(|api| crate::threads()?.block_on(api.session()));
+        match session {
+            Ok(session) => {
+                let end = session.expires_at.map_or_else(|| "without an end".into(), |end| format!("until {end}"));
+                let (name, role) = (session.name, session.role.name());
+                Found { good: true, what, words: format!("{address}, as “{name}” ({role}) of the team {}, {end}", session.team) }
+            }
+            Err(error) => Found { good: false, what, words: format!("{error:#}") },
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! `formwork pull`: the API's version, brought together with what was changed here.
 
+use super::Telling;
 use super::diff::{self, Format};
-use crate::api::Address;
+use crate::api::{Address, Api, Document};
 use crate::input::{Input, sha256};
 use crate::link::Link;
 use crate::words::count;
@@ -9,7 +10,8 @@ use crate::write::{create, replace};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use formwork_model::json::Json;
-use formwork_model::{Draft, Merge, Pointer, Side, check_bytes, export, is_safe_path, media_values, merge, resolve};
+use formwork_model::{Change, Draft, Merge, Pointer, Side, check_bytes, export, is_safe_path, media_values, merge, resolve};
+use serde_json::{Value, json};
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,6 +33,9 @@ pub(crate) struct Pull {
     /// Shows what would change and writes nothing
     #[arg(long)]
     dry_run: bool,
+    /// How it tells what it did
+    #[arg(long, value_enum, default_value_t)]
+    format: Telling,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,52 +58,52 @@ impl Pull {
             self.path.join(formwork_bundle::MANIFEST)
         };
         let input = if file.exists() { Some(Input::read(&file)?) } else { None };
-        let here = match &input {
-            None => None,
-            Some(input) => match check_bytes(&input.bytes).draft {
-                Some(draft) => Some(draft),
-                None => bail!("{} is no JSON, so nothing can be brought into it: `formwork check` says where", input.name),
-            },
-        };
+        let here = input.as_ref().map(own_draft).transpose()?;
         let own = here.as_ref().and_then(|draft| draft.integration("slug")).and_then(Json::as_text).map(str::to_owned);
         let slug = self.slug.clone().or(own).context("which integration? Say --slug")?;
         let api = self.address.open()?;
-        let Some(there) = api.manifest(&slug).await? else { bail!("the team has no integration {slug} at {}", api.address()) };
-        let Some(status) = api.status(&slug).await? else { bail!("{slug} was removed in this moment") };
-        let link = Link {
-            api: api.address().into(),
-            slug: slug.clone(),
-            version: status.summary.version,
-            etag: there.etag,
-            sha256: sha256(&there.bytes),
+        let (there, link) = newest(&api, &slug).await?;
+        let Some(theirs) = check_bytes(&there.bytes).draft else {
+            bail!("what {} has as {slug} is no manifest that can be read", api.address())
         };
-        let theirs = check_bytes(&there.bytes).draft.unwrap_or_default();
 
-        let (bytes, before) = match (&input, here) {
+        let mut told = Pulled { outcome: "written", file: &file, link: &link, changes: Vec::new(), conflicts: Vec::new(), fetched: 0 };
+        let mut ahead = 0;
+        let bytes = match (&input, here) {
             (Some(input), Some(mine)) if input.bytes != there.bytes => {
-                let base = match Link::read(&file)?.filter(|link| link.api == api.address() && link.slug == slug) {
+                let before = match Link::read(&file)?.filter(|link| link.api == api.address() && link.slug == slug) {
                     Some(link) => api.version(&slug, link.version).await?.filter(|bytes| sha256(bytes) == link.sha256),
                     None => None,
                 };
-                let base =
-                    base.and_then(|bytes| check_bytes(&bytes).draft).map_or_else(|| Json::Object(Vec::new()), |draft| draft.document);
+                let base = before.as_ref().and_then(|bytes| check_bytes(bytes).draft);
+                let base = base.map_or_else(|| Json::Object(Vec::new()), |draft| draft.document);
                 let merge = merge(&base, &mine, &theirs.document);
-                print!("{}", diff::written(Format::Human, &merge.theirs_only));
-                let Some(result) = self.decided(&merge)? else { return Ok(ExitCode::from(1)) };
-                // Where nothing was changed here, theirs comes to the letter.
-                let bytes = if result.document == theirs.document && mine.document == base { there.bytes } else { merged(&result, input)? };
-                (bytes, Some(input))
+                self.format.show(&diff::written(Format::Human, &merge.theirs_only))?;
+                let choices = self.decided(&merge)?;
+                told.conflicts = conflicts(&merge, &choices);
+                told.changes = merge.theirs_only.clone();
+                ahead = merge.mine_only.len();
+                if choices.len() < merge.conflicts.len() {
+                    told.outcome = "conflict";
+                    told.tell(self.format);
+                    return Ok(ExitCode::from(1));
+                }
+                // Where nothing was changed here, not even its formatting, theirs comes to the letter.
+                if before.as_ref() == Some(&input.bytes) { there.bytes } else { brought(&resolve(&merge, &choices), input)? }
             }
-            (Some(input), _) => {
-                eprintln!("It is what the API has, version {}.", link.version);
-                (there.bytes, Some(input))
+            (Some(_), _) => {
+                told.outcome = "in-step";
+                there.bytes
             }
-            (None, _) => (there.bytes, None),
+            (None, _) => there.bytes,
         };
         if self.dry_run {
+            told.outcome = if told.outcome == "written" { "would-write" } else { told.outcome };
+            eprintln!("The API has version {}; nothing was written.", link.version);
+            told.tell(self.format);
             return Ok(ExitCode::SUCCESS);
         }
-        match before {
+        match &input {
             Some(input) if input.bytes == bytes => {}
             Some(input) => replace(&file, &input.bytes, &bytes)?,
             None => {
@@ -110,22 +115,22 @@ impl Pull {
         }
         link.write(&file)?;
         let draft = check_bytes(&bytes).draft.unwrap_or_default();
-        let fetched = media(&api, &draft, &file).await?;
-        println!("{}", file.display());
-        eprintln!(
-            "In step with version {}{}.",
-            link.version,
-            if fetched == 0 { String::new() } else { format!(", {} fetched", count(fetched, "file")) }
-        );
+        told.fetched = media(&api, &draft, &file).await?;
+        let fetched = if told.fetched == 0 { String::new() } else { format!(", {} fetched", count(told.fetched, "file")) };
+        eprintln!("In step with version {}{fetched}.", link.version);
+        if ahead > 0 {
+            eprintln!("What was changed here is not there yet ({}): `formwork push` saves it.", count(ahead, "change"));
+        }
+        told.tell(self.format);
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The draft with every conflict decided; `None` where one is left.
-    fn decided(&self, merge: &Merge) -> Result<Option<Draft>> {
+    /// How the conflicts are decided; one that is left has no side, and the words are said.
+    fn decided(&self, merge: &Merge) -> Result<Vec<(Pointer, Side)>> {
         let mut choices: Vec<(Pointer, Side)> = Vec::new();
         for conflict in &merge.conflicts {
             eprintln!(
-                "{} {} {}\n  mine:   {}\n  theirs: {}",
+                "{}, {} ({})\n  mine:   {}\n  theirs: {}",
                 conflict.heading,
                 conflict.name,
                 conflict.path.as_str(),
@@ -138,9 +143,7 @@ impl Pull {
                 None if stdin().is_terminal() && !self.dry_run => asked()?,
                 None => None,
             };
-            if let Some(side) = side {
-                choices.push((conflict.path.clone(), side));
-            }
+            choices.extend(side.map(|side| (conflict.path.clone(), side)));
         }
         if choices.len() < merge.conflicts.len() {
             let left = merge.conflicts.len() - choices.len();
@@ -148,10 +151,82 @@ impl Pull {
                 "{} changed on both sides, so nothing was written: say --prefer mine or --prefer theirs, or decide at a terminal.",
                 count(left, "field")
             );
-            return Ok(None);
         }
-        Ok(Some(resolve(merge, &choices)))
+        Ok(choices)
     }
+}
+
+/// The draft of what is here.
+fn own_draft(input: &Input) -> Result<Draft> {
+    let reading = check_bytes(&input.bytes);
+    if reading.read_only {
+        bail!("{} is of a newer version than this program knows, so nothing is brought into it", input.name);
+    }
+    reading.draft.with_context(|| format!("{} is no JSON, so nothing can be brought into it: `formwork check` says where", input.name))
+}
+
+/// The newest version and the link to it.
+async fn newest(api: &Api, slug: &str) -> Result<(Document, Link)> {
+    let Some(there) = api.manifest(slug).await? else { bail!("the team has no integration {slug} at {}", api.address()) };
+    let status = api.status(slug).await?.filter(|status| status.sha256 == sha256(&there.bytes));
+    let status = status.with_context(|| format!("{slug} was saved or removed in this moment: run the command again"))?;
+    let (etag, sha256) = (there.etag.clone(), status.sha256);
+    Ok((there, Link { api: api.address().into(), slug: slug.to_owned(), version: status.summary.version, etag, sha256 }))
+}
+
+/// What a pull came to.
+struct Pulled<'a> {
+    outcome: &'static str,
+    file: &'a Path,
+    link: &'a Link,
+    changes: Vec<Change>,
+    conflicts: Vec<Value>,
+    fetched: usize,
+}
+
+impl Pulled<'_> {
+    /// Says it on standard output: the file that was written, or all of it.
+    fn tell(&self, telling: Telling) {
+        let file = self.file.display().to_string();
+        if telling == Telling::Human {
+            if matches!(self.outcome, "written" | "in-step") {
+                println!("{file}");
+            }
+            return;
+        }
+        let told = json!({
+            "version": 1,
+            "outcome": self.outcome,
+            "slug": self.link.slug,
+            "api": self.link.api,
+            "file": file,
+            "there": { "version": self.link.version, "sha256": self.link.sha256 },
+            "changes": diff::rows(&self.changes),
+            "conflicts": self.conflicts,
+            "fetched": self.fetched,
+        });
+        println!("{}", serde_json::to_string_pretty(&told).unwrap_or_default());
+    }
+}
+
+/// Conflicts as programs read them.
+fn conflicts(merge: &Merge, choices: &[(Pointer, Side)]) -> Vec<Value> {
+    let value = |value: &Option<Json>| value.as_ref().map(|value| serde_json::to_value(value).unwrap_or_default());
+    let row = |conflict: &formwork_model::Conflict| {
+        let taken = choices.iter().find(|(path, _)| *path == conflict.path).map(|(_, side)| match side {
+            Side::Mine => "mine",
+            Side::Theirs => "theirs",
+        });
+        json!({
+            "path": conflict.path.as_str(),
+            "field": conflict.field,
+            "base": value(&conflict.base),
+            "mine": value(&conflict.mine),
+            "theirs": value(&conflict.theirs),
+            "taken": taken,
+        })
+    };
+    merge.conflicts.iter().map(row).collect()
 }
 
 /// Which side a person takes; `None` for neither.
@@ -172,14 +247,14 @@ fn asked() -> Result<Option<Side>> {
 }
 
 /// The result in the formatting of the file here.
-fn merged(result: &Draft, input: &Input) -> Result<Vec<u8>> {
+fn brought(result: &Draft, input: &Input) -> Result<Vec<u8>> {
     let source = std::str::from_utf8(&input.bytes).with_context(|| format!("{} is not UTF-8", input.name))?;
     Ok(export(result, Some(source)).into_bytes())
 }
 
 /// Fetches the pictures that are not here, or are others. A file that is here and differs from what the manifest states stays: it may be
 /// someone's work.
-async fn media(api: &crate::api::Api, draft: &Draft, manifest: &Path) -> Result<usize> {
+async fn media(api: &Api, draft: &Draft, manifest: &Path) -> Result<usize> {
     let mut fetched = 0;
     for value in media_values(draft) {
         let file = manifest.with_file_name(value.file);

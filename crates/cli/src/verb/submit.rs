@@ -1,6 +1,7 @@
 //! `formwork submit` and `formwork status`: handing over, and where it stands.
 
-use super::push::{Local, Yes, saved};
+use super::Telling;
+use super::push::{How, Local, Yes, saved};
 use crate::api::Address;
 use crate::input::{Input, sha256};
 use crate::report::{self, Format};
@@ -24,6 +25,9 @@ pub(crate) struct Submit {
     /// Asks nothing: `additive` where nothing is taken away and nothing breaks, `all` in any case
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "additive", require_equals = true)]
     yes: Option<Yes>,
+    /// How it tells what keeps it from submitting; the receipt is JSON in any case
+    #[arg(long, value_enum, default_value_t)]
+    format: Telling,
 }
 
 impl Submit {
@@ -35,13 +39,19 @@ impl Submit {
         let local = Local::read(&self.path)?;
         if local.errors > 0 {
             let reading = local.input.reading();
-            anstream::stdout().write_all(report::write(Format::Human, &local.input.name, &reading).as_bytes())?;
+            let format = if self.format == Telling::Json { Format::Json } else { Format::Human };
+            anstream::stdout().write_all(report::write(format, &local.input.name, &reading).as_bytes())?;
             eprintln!("{}: {}; nothing was submitted.", local.input.name, report::counts(reading.report.counts()));
             return Ok(ExitCode::from(1));
         }
         let api = self.address.open()?;
-        let Some(link) = saved(&api, &local, self.yes, false).await? else { return Ok(ExitCode::from(1)) };
-        let status = api.status(&link.slug).await?.context("it was removed in this moment")?;
+        // Standard output is the receipt's: what changes is talk.
+        let how = How { yes: self.yes, dry_run: false, telling: Telling::Json };
+        let Some(link) = saved(&api, &local, how).await?.link else {
+            eprintln!("Nothing was submitted.");
+            return Ok(ExitCode::from(1));
+        };
+        let status = api.status(&link.slug).await?.with_context(|| format!("{} was removed in this moment", link.slug))?;
         let decided = status.submission.filter(|submission| submission.state != SubmissionState::Submitted).map(|submission| submission.id);
         let key = idempotency_key(link.version, &link.sha256, decided.as_deref());
         let submission = api.submit(&link.slug, &link.sha256, &key).await?;
@@ -64,9 +74,9 @@ pub(crate) struct Status {
     path: PathBuf,
     #[command(flatten)]
     address: Address,
-    /// The whole answer, for programs
-    #[arg(long)]
-    json: bool,
+    /// How it is told; as JSON, the whole answer of the API
+    #[arg(long, value_enum, default_value_t)]
+    format: Telling,
 }
 
 impl Status {
@@ -79,9 +89,12 @@ impl Status {
         let mut reading = input.reading();
         let slug =
             reading.draft.as_ref().and_then(|draft| draft.integration("slug")).and_then(Json::as_text).unwrap_or_default().to_owned();
+        if slug.is_empty() {
+            bail!("{} has no URL Slug by which the API could know it", input.name);
+        }
         let api = self.address.open()?;
         let Some(status) = api.status(&slug).await? else { bail!("the team has no integration {slug} at {}", api.address()) };
-        if self.json {
+        if self.format == Telling::Json {
             println!("{}", serde_json::to_string_pretty(&status)?);
         } else {
             let step = if status.sha256 == sha256(&input.bytes) { "in step" } else { "differs from what is here" };
