@@ -1,5 +1,9 @@
 //! The built page beside its peers: a benchmark that lies outside the project drives both through their interface. And the API under
-//! load, beside a bare handler.
+//! load, beside a bare handler. And the command beside others, started cold.
+
+mod check;
+
+pub(crate) use check::check;
 
 use crate::build;
 use crate::program::{headline, program, root, run, target};

@@ -7,10 +7,12 @@ mod dependencies;
 mod e2e;
 mod fuzz;
 mod highlight;
+mod hooks;
 mod offline;
 mod outsiders;
 mod program;
 mod readers;
+mod release;
 mod run;
 mod split;
 mod test;
@@ -30,12 +32,15 @@ cargo xtask COMMAND
   outsiders                Vercel's own command and kit from npm, asked on loopback, against our rules
   fuzz                     the API asked at random by Schemathesis, and media over S3 (moto), both from PyPI, on loopback
   fuzz readers [--keep] [SECONDS] [TARGET …]   what reads outside data under libFuzzer, which sees the code that it reaches
+  hooks                    the GitHub Action's steps and the pre-commit hook, run as GitHub and pre-commit (PyPI) run them
   build                    build the release page into dist, compressed, with a table of sizes
+  release                  one static `formwork` with the page inside, and a look at whether it is one
   codegen [--check]        write the generated files, or fail if they differ
   dependencies [--write]   hold dependencies, their licences and sources to .cargo/deny.toml, or write docs/licences.md
   sbom                     list what page and command are made of, as CycloneDX
   tidy                     check the rules that no compiler checks
   bench --peers DIR [ARGUMENT …]   run DIR's benchmark over the built page; arguments go to it
+  bench check [ROUNDS]     `formwork check` beside ajv-cli and vsce (npm), each started cold, in turns
   bench api [SECONDS]      the API under the load of a thousand connections, beside a bare handler
   tools                    install what is missing, and say what is there";
 
@@ -60,6 +65,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["outsiders"] => return outsiders::outsiders(),
         ["fuzz"] => return fuzz::fuzz(),
         ["fuzz", "readers", rest @ ..] => return readers::readers(rest),
+        ["hooks"] => return hooks::hooks(),
         ["build"] => build::build()?,
         ["codegen"] => codegen::write()?,
         ["codegen", "--check"] => codegen::check()?,
@@ -73,6 +79,9 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["tidy"] => tidy::tidy()?,
         ["bench", "--peers", peers, rest @ ..] => bench::bench(peers, rest)?,
         ["bench", "api", seconds @ ..] => bench::api(seconds)?,
+        ["bench", "check"] => bench::check(21)?,
+        ["bench", "check", rounds] => bench::check(rounds.parse()?)?,
+        ["release"] => release::release()?,
         ["tools"] => tools::tools()?,
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => bail!("`{}` is not a command\n\n{USAGE}", arguments.join(" ")),

@@ -3,6 +3,7 @@
 
 use crate::e2e::browser_tests;
 use crate::fuzz::fuzz_tests;
+use crate::hooks::hook_tests;
 use crate::outsiders::outsider_tests;
 use crate::program::{headline, program, run, run_lines};
 use crate::readers::reader_tests;
@@ -61,6 +62,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     steps.tests_if_possible("outsiders", outsider_tests);
     steps.tests_if_possible("fuzz readers", reader_tests);
     steps.tests_if_possible("fuzz", fuzz_tests);
+    steps.tests_if_possible("hooks", hook_tests);
     if steps.check("build", build::page) {
         steps.tests("browser tests", || browser_tests(&[]));
     }

@@ -31,7 +31,7 @@ pub(crate) fn for_build() -> Result<()> {
     needed("cc", "a C compiler", "apt-get install gcc, or xcode-select --install")?;
     needed("node", "Node.js 20 or later", "https://nodejs.org, or apt-get install nodejs npm")?;
     needed("npm", "npm", "it comes with Node.js; on Debian apt-get install npm")?;
-    wasm_target()?;
+    rust_target(WASM)?;
     let wasm_bindgen = locked("wasm-bindgen")?;
     cargo_tool("trunk", "trunk", TRUNK, &["--locked"])?;
     // Not with its own lock file: that one names a version of webpki-roots that the registry no longer has.
@@ -102,15 +102,26 @@ fn needed(name: &str, what: &str, how: &str) -> Result<()> {
     Ok(())
 }
 
-fn wasm_target() -> Result<()> {
-    let library = output("rustc", &["--print", "target-libdir", "--target", WASM]).map(PathBuf::from);
+/// Rust's standard library for a target.
+fn rust_target(name: &str) -> Result<()> {
+    let library = output("rustc", &["--print", "target-libdir", "--target", name]).map(PathBuf::from);
     if library.is_some_and(|folder| folder.is_dir()) {
-        println!("    Rust target: {WASM}");
+        println!("    Rust target: {name}");
         return Ok(());
     }
-    println!("    Rust target: adding {WASM}");
-    run(&mut program("rustup", &["target", "add", WASM]))
-        .with_context(|| format!("Rust has no standard library for {WASM}, and rustup could not add it"))
+    println!("    Rust target: adding {name}");
+    run(&mut program("rustup", &["target", "add", name]))
+        .with_context(|| format!("Rust has no standard library for {name}, and rustup could not add it"))
+}
+
+/// What a static program needs: Rust's library for `target`, and a C compiler for musl's headers.
+pub(crate) fn for_release(target: &str) -> Result<()> {
+    headline("tools");
+    if find("musl-gcc").is_none() {
+        debian("musl", "musl-tools")?;
+    }
+    needed("musl-gcc", "a C compiler for musl", "apt-get install musl-tools")?;
+    rust_target(target)
 }
 
 /// A program that cargo installs, in exactly this version: from the search path, or put into `.tools`.

@@ -44,7 +44,7 @@ impl Input {
         if path == Path::new("-") {
             let mut bytes = Vec::new();
             stdin().lock().take(MOST).read_to_end(&mut bytes).context("standard input cannot be read")?;
-            return Ok(Self { name: "-".into(), bytes, file: None, media: Media::Nowhere });
+            return Ok(Self::of_text(bytes));
         }
         let file = if path.is_dir() { path.join(formwork_bundle::MANIFEST) } else { path.to_owned() };
         let name = shown(&file);
@@ -59,6 +59,11 @@ impl Input {
         }
         let folder = file.parent().map_or_else(|| ".".into(), Path::to_path_buf);
         Ok(Self { name, bytes: bounded(&file, MOST)?, file: Some(file), media: Media::Folder(folder) })
+    }
+
+    /// What came without a file.
+    pub(crate) fn of_text(bytes: Vec<u8>) -> Self {
+        Self { name: "-".into(), bytes, file: None, media: Media::Nowhere }
     }
 
     /// What the rules say, of the manifest and of its media.

@@ -12,6 +12,8 @@ pub(crate) mod push;
 pub(crate) mod schema;
 pub(crate) mod shell;
 pub(crate) mod submit;
+#[cfg(test)]
+mod tests;
 
 use clap::ValueEnum;
 use std::io::{Result, Write};

@@ -1,5 +1,5 @@
 //! How long a check takes, for drafts of 1, 50 and 200 products:
-//! `cargo run --profile native -p formwork-model --example speed`.
+//! `cargo run --profile native -p formwork-model --example speed [FILE]`. The largest is written to FILE, where one is named.
 
 use formwork_model::json::{self, Json};
 use formwork_model::{Draft, Pointer, Set, check, check_bytes};
@@ -47,9 +47,12 @@ fn shortest(draft: &Draft) -> Duration {
     (0..25).map(time).min().unwrap_or_default()
 }
 
-fn main() {
+fn main() -> std::io::Result<()> {
     for count in [1, 50, 200] {
         let draft = large(count);
+        if let Some(file) = std::env::args_os().nth(1) {
+            std::fs::write(file, json::pretty(&draft.document))?;
+        }
         println!(
             "{count} products, {} bytes, {} problems: {:?}",
             json::pretty(&draft.document).len(),
@@ -57,4 +60,5 @@ fn main() {
             shortest(&draft)
         );
     }
+    Ok(())
 }

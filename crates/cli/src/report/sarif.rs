@@ -61,11 +61,11 @@ fn result(name: &str, problem: &Problem, codes: &[&str]) -> Value {
     })
 }
 
-/// A path as it stands in an address.
+/// A path as it stands in an address; a colon in its first part would make a scheme of it.
 fn uri(path: &str) -> String {
     let mut text = String::new();
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=@".contains(&byte) {
             text.push(char::from(byte));
         } else {
             text.push_str(&format!("%{byte:02X}"));

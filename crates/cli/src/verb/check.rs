@@ -92,7 +92,7 @@ impl Check {
 }
 
 /// The manifest with every fix applied, and what each did.
-fn mended(input: &Input, mut reading: Reading) -> (Reading, Vec<String>) {
+pub(super) fn mended(input: &Input, mut reading: Reading) -> (Reading, Vec<String>) {
     let mut titles = Vec::new();
     for _ in 0..ROUNDS {
         let Some(mut draft) = reading.draft.clone() else { break };

@@ -247,7 +247,7 @@ fn asked() -> Result<Option<Side>> {
 }
 
 /// The result in the formatting of the file here.
-fn brought(result: &Draft, input: &Input) -> Result<Vec<u8>> {
+pub(super) fn brought(result: &Draft, input: &Input) -> Result<Vec<u8>> {
     let source = std::str::from_utf8(&input.bytes).with_context(|| format!("{} is not UTF-8", input.name))?;
     Ok(export(result, Some(source)).into_bytes())
 }

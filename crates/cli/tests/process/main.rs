@@ -2,6 +2,7 @@
 
 mod between;
 mod desk;
+mod files;
 mod harness;
 mod hostile;
 mod kill;

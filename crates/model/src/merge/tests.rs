@@ -37,6 +37,16 @@ fn holds(of: fn(&str) -> Json, cases: &[[&str; 4]], open: &[&[&str]]) {
 }
 
 #[test]
+fn an_order_that_only_mine_has_stays() {
+    let base = integration(r#""name": "A", "developer": "D", "icon": {"file": "a.png", "alt": "A"}"#);
+    let mine = integration(r#""icon": {"alt": "A", "file": "a.png"}, "developer": "D", "name": "A""#);
+    let theirs = integration(r#""name": "B", "developer": "D", "icon": {"file": "a.png", "alt": "A logo"}"#);
+    let merge = merged(&base, &mine, &theirs);
+    let expected = integration(r#""icon": {"alt": "A logo", "file": "a.png"}, "developer": "D", "name": "B""#);
+    assert_eq!((json::compact(&merge.merged.document), told(&merge)), (json::compact(&expected), Vec::new()));
+}
+
+#[test]
 fn fields_of_the_integration() {
     holds(
         integration,

@@ -72,9 +72,7 @@ fn value(form: Form, three: Three<'_>, open: &mut Vec<Open>) -> Option<Node> {
     if alike(theirs, base) || alike(mine, theirs) {
         return keep(mine);
     }
-    if alike(mine, base) {
-        return keep(theirs);
-    }
+    // Also where mine says what the base says: it may say so in another order, which stays.
     if let (Some(one), Some(other)) = (mine, theirs)
         && form.opens(base, one, other)
     {
@@ -82,6 +80,9 @@ fn value(form: Form, three: Three<'_>, open: &mut Vec<Open>) -> Option<Node> {
             Form::List(told) => list(told, three, open),
             form => object(form, three, open),
         });
+    }
+    if alike(mine, base) {
+        return keep(theirs);
     }
     open.push(Open { base: base.cloned(), mine: mine.cloned(), theirs: theirs.cloned() });
     Some(Node::Open(open.len() - 1))
