@@ -29,7 +29,7 @@ const FIELDS: [&str; 7] = [
     "/integration/icon/alt",
 ];
 
-/// How somebody writes JSON.
+/// How somebody writes JSON with comments.
 #[derive(Clone, Debug)]
 struct Hand {
     newline: &'static str,
@@ -38,7 +38,7 @@ struct Hand {
     /// Lists of plain values stand on one line, with this between them.
     comma: Option<&'static str>,
     end: &'static str,
-    /// Which member goes first, and where unknown ones are put.
+    /// Which member goes first, and where unknown ones and comments are put.
     dice: Vec<u8>,
 }
 
@@ -83,6 +83,7 @@ impl Hand {
                 let order = members.iter().skip(first).chain(members.iter().take(first));
                 for (index, (name, value)) in order.enumerate() {
                     out.push_str(if index > 0 { "," } else { "" });
+                    out.push_str(["", " // why", "", " /* why\n */", "", "", ""][usize::from(dice.next().unwrap_or(0) % 7)]);
                     line(out, depth + 1);
                     if dice.next().unwrap_or(0).is_multiple_of(16) && depth < 3 {
                         out.push_str(&format!("\"x-{depth}-{index}\"{}{{\"kept\" : [1.50,  2e0]}},", self.colon));
@@ -128,7 +129,7 @@ fn at<'a>(value: &'a mut Json, path: &str) -> Option<&'a mut Json> {
 
 /// A text without the values at some places, and those values.
 fn without(text: &str, paths: &[&str]) -> (String, Vec<String>) {
-    let document = json::read(text);
+    let document = json::read_with_comments(text);
     let span = |path: &&str| document.span(&Pointer::parse(path).expect("a pointer"));
     let mut spans: Vec<_> = paths.iter().filter_map(span).collect();
     spans.sort_by_key(|span| span.start);

@@ -34,6 +34,6 @@ fn a_listing_is_begun_packed_and_shown() {
     assert!(page.contains("data:image/png;base64,") && !page.contains("src=\"http"), "the pictures are inside");
     desk.note("manual pages");
     assert_eq!(desk.run(&["man", "-o", "man"]), 0);
-    assert!(desk.text("man/formwork-push.1").contains("--dry"));
+    assert!(desk.text("man/formwork-push.1").contains("dry\\-run"));
     desk.compare("files");
 }
