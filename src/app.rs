@@ -8,12 +8,11 @@ use crate::later;
 use crate::page::{editor, unknown};
 use crate::pane::{bar, import, panes};
 use crate::query;
-use crate::route::{Page, Route};
+use crate::route::{Console, Page, Route};
 use crate::workbench;
 use crate::workspace::{SaveState, Workspace};
 use crate::{autosave, drafts::Shelf};
-use formwork_element::{El, div, el, switch};
-use leptos::mount::mount_to;
+use formwork_element::{El, div, effect, el, memo, switch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,7 +35,7 @@ enum Screen {
 pub fn start() {
     let draw = || {
         if let Some(mount) = dom::mount_point() {
-            mount_to(mount, view).forget();
+            formwork_element::mount(mount, view);
         }
     };
     match Route::parse(&address::present().0) {
@@ -49,7 +48,7 @@ pub fn start() {
     }
 }
 
-fn view() -> impl IntoView {
+fn view() -> El {
     let (path, _) = address::present();
     let workspace = Workspace::new(Route::parse(&path));
     let shelf = Shelf::default();
@@ -66,13 +65,13 @@ fn view() -> impl IntoView {
     width::watch(workbench::SPREAD, move |is| wide.set(is));
     provide_context(workbench::Wide(wide));
     listen(workspace);
-    Effect::new(move |_| arrive(workspace, shelf));
-    Effect::new(move |_| dom::set_title(&title(workspace)));
-    page(workspace, shelf).view()
+    effect(move || arrive(workspace, shelf));
+    effect(move || dom::set_title(&title(workspace)));
+    page(workspace, shelf)
 }
 
 fn page(workspace: Workspace, shelf: Shelf) -> El {
-    let screen = Memo::new(move |_| {
+    let screen = memo(move || {
         workspace.revision.track();
         match workspace.route.get() {
             Route::Start => Screen::Start,
@@ -163,7 +162,8 @@ fn go_by(workspace: Workspace, route: &Route, rest: &str, replace: bool) {
     };
     match route {
         // The first time, its heading is still to be fetched.
-        Route::Console(_) => later::consoling().then(move |_| arrived()),
+        Route::Console(Console::List) => later::consoling().then(move |_| arrived()),
+        Route::Console(_) => later::consoling().then(move |_| later::desking().then(move |_| arrived())),
         _ => arrived(),
     }
 }

@@ -4,7 +4,7 @@ use crate::edge::api::Trouble;
 use crate::edge::clock;
 use crate::later::Answer;
 use crate::session;
-use formwork_element::{El, View, el, maybe, switch};
+use formwork_element::{El, View, el, maybe, memo, switch};
 use formwork_preview::mark;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -127,7 +127,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
 
     /// Draws it once it has come. Before, words that one waits, if that takes long; where it failed, why, and a way to try again.
     pub fn drawn(self, draw: impl Fn(T) -> Vec<El> + 'static) -> View {
-        let here = Memo::new(move |_| self.here.get());
+        let here = memo(move || self.here.get());
         switch(move || here.get().map_or_else(Vec::new, &draw))
     }
 

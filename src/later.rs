@@ -105,8 +105,14 @@ pub struct Leaving {
 
 /// The Integrations Console.
 pub struct Consoling {
-    /// Every page of it, and signing in.
+    /// Its frame, signing in, and the list of integrations.
     pub page: fn(Workspace, Shelf) -> El,
+}
+
+/// The console's pages behind the list.
+pub struct Desking {
+    /// The page of a place.
+    pub page: fn(page::console::Desk, &page::console::Place) -> Vec<El>,
 }
 
 /// The log of an integration's requests.
@@ -337,8 +343,12 @@ later! {
     leaving in leaving, fetch_leaving, Leaving { review: page::review::page, offer: pane::import::offered, report: report::report }
 }
 later! {
-    /// The Integrations Console, with the API that it speaks to.
+    /// The Integrations Console's frame and its list, with the API that it speaks to.
     consoling in console, fetch_consoling, Consoling { page: page::console::page }
+}
+later! {
+    /// The console's pages behind the list.
+    desking in desk, fetch_desking, Desking { page: page::console::desk }
 }
 later! {
     /// The log of an integration's requests, which few visits to the console look at.

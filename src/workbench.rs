@@ -6,6 +6,7 @@ use crate::form::SchemaText;
 use crate::pane::customer;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
+use formwork_element::memo;
 use formwork_model::Pointer;
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::{Moment, arrange};
@@ -261,17 +262,13 @@ impl Workbench {
 /// The names of the properties of the schema at a place, in the order of the form.
 pub fn names(workspace: Workspace, schema: &Pointer) -> Memo<Vec<String>> {
     let place = schema.clone();
-    Memo::new(move |_| {
-        workspace.with(&place, |schema| arrange::names(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect())
-    })
+    memo(move || workspace.with(&place, |schema| arrange::names(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect()))
 }
 
 /// The names of what must be filled in, of the schema at a place.
 pub fn required(workspace: Workspace, schema: &Pointer) -> Memo<BTreeSet<String>> {
     let place = schema.clone();
-    Memo::new(move |_| {
-        workspace.with(&place, |schema| arrange::required(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect())
-    })
+    memo(move || workspace.with(&place, |schema| arrange::required(schema.unwrap_or(&Json::Null)).into_iter().map(str::to_owned).collect()))
 }
 
 fn rise(count: RwSignal<u32>) {

@@ -1,7 +1,7 @@
 //! The time, and things to do later.
 
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -10,9 +10,15 @@ pub fn now() -> f64 {
 
 /// Does something after so many milliseconds. Answers what [`cancel`] takes.
 pub fn later(milliseconds: i32, action: impl FnOnce() + 'static) -> i32 {
-    let action = Closure::once_into_js(action);
+    let action = erased(action);
     let window = web_sys::window().unwrap_throw();
     window.set_timeout_with_callback_and_timeout_and_arguments_0(action.unchecked_ref(), milliseconds).unwrap_or(0)
+}
+
+/// A function for the browser to call once: what that takes is there once for all of them.
+fn erased(action: impl FnOnce() + 'static) -> JsValue {
+    let action: Box<dyn FnOnce()> = Box::new(action);
+    Closure::once_into_js(action)
 }
 
 /// Runs something that waits, beside everything else.
@@ -35,7 +41,7 @@ pub fn cancel(handle: i32) {
 
 /// Does something once the next frame has been painted.
 pub fn after_paint(action: impl FnOnce() + 'static) {
-    let soon = Closure::once_into_js(move || {
+    let soon = erased(move || {
         later(0, action);
     });
     let _ = web_sys::window().unwrap_throw().request_animation_frame(soon.unchecked_ref());
@@ -43,7 +49,7 @@ pub fn after_paint(action: impl FnOnce() + 'static) {
 
 /// Does something before the next frame is painted.
 pub fn next_frame(action: impl FnOnce() + 'static) {
-    let action = Closure::once_into_js(action);
+    let action = erased(action);
     let _ = web_sys::window().unwrap_throw().request_animation_frame(action.unchecked_ref());
 }
 

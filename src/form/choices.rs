@@ -2,7 +2,7 @@
 
 use super::{Slot, line, parts};
 use crate::dom;
-use formwork_element::{El, Text, div, el, maybe};
+use formwork_element::{El, Text, div, el, maybe, memo};
 use formwork_model::choice::Choice;
 use formwork_preview::icon;
 use leptos::prelude::*;
@@ -74,7 +74,7 @@ fn explained(slot: &Slot, list: &'static [Choice]) -> El {
 fn follows(slot: &Slot) -> Memo<Vec<&'static str>> {
     let owner = slot.place.split_last().map(|(owner, _)| owner).unwrap_or_default();
     let (workspace, field) = (slot.workspace, slot.field);
-    Memo::new(move |_| workspace.with(&owner, |owner| owner.map(|owner| formwork_model::suggested(field, owner)).unwrap_or_default()))
+    memo(move || workspace.with(&owner, |owner| owner.map(|owner| formwork_model::suggested(field, owner)).unwrap_or_default()))
 }
 
 /// What follows from the rest of the product, each a button that adds it.
@@ -119,7 +119,7 @@ fn filter(slot: &Slot, wanted: RwSignal<String>, list: &'static [Choice]) -> El 
 pub(super) fn one(slot: Slot, list: &'static [Choice]) -> El {
     let (workspace, place, change) = (slot.workspace, slot.place.clone(), slot.change());
     let read = slot.clone();
-    let chosen = Memo::new(move |_| read.workspace.with(&read.place, line::shown_text));
+    let chosen = memo(move || read.workspace.with(&read.place, line::shown_text));
     let option = |choice: &Choice| {
         let value = choice.value;
         let selected = move || chosen.with(|chosen| chosen == value);

@@ -2,7 +2,7 @@
 
 use super::{Slot, control};
 use crate::dom;
-use formwork_element::{El, Text, div, el, switch};
+use formwork_element::{El, Text, div, el, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::{Audience, Check, Control, Place, Problem, Severity, length, limits, required};
 use formwork_preview::{icon, mark};
@@ -67,7 +67,7 @@ fn head(slot: &Slot, label: El) -> El {
     // A toggle is off until it is wanted, and a group says it of its columns: nobody has to be told.
     let choice =
         matches!(slot.field.control, Control::Toggle | Control::Status | Control::Group(_) | Control::Protocols | Control::Headers);
-    let optional = Memo::new(move |_| {
+    let optional = memo(move || {
         if choice {
             return false;
         }
@@ -86,7 +86,7 @@ fn counter(slot: &Slot) -> Option<El> {
     let counts = matches!(slot.field.control, Control::Line(_) | Control::Area { .. } | Control::Code);
     let most = limits.most.or(limits.advised).filter(|_| counts)?;
     let (workspace, place) = (slot.workspace, slot.place.clone());
-    let count = Memo::new(move |_| workspace.with(&place, |value| length(value.and_then(Json::as_text).unwrap_or_default())));
+    let count = memo(move || workspace.with(&place, |value| length(value.and_then(Json::as_text).unwrap_or_default())));
     let class = move || {
         let count = count.get();
         Some(Text::Borrowed(if count > most {
@@ -110,7 +110,7 @@ pub fn shown_problems(slot: &Slot) -> Memo<Vec<Problem>> {
     let slot = slot.clone();
     // A row's columns tell their own; a list tells what concerns it as a whole.
     let whole = !matches!(slot.field.control, Control::Rows(_) | Control::Group(_) | Control::Protocols);
-    Memo::new(move |_| {
+    memo(move || {
         if !slot.workspace.shows(&slot.place) {
             return Vec::new();
         }

@@ -2,14 +2,14 @@
 
 use super::{Slot, parts};
 use crate::dom;
-use formwork_element::{El, Text, div, each, el};
+use formwork_element::{El, Text, div, each, el, memo};
 use formwork_model::json::{self, Json};
 use leptos::prelude::*;
 
 /// The pairs, each on a line of its own.
 pub(super) fn headers(slot: Slot) -> El {
     let (counted, drawn, added) = (slot.clone(), slot.clone(), slot.clone());
-    let keys = Memo::new(move |_| counted.workspace.with(&counted.place, |value| value.and_then(Json::as_object).map_or(0, <[_]>::len)));
+    let keys = memo(move || counted.workspace.with(&counted.place, |value| value.and_then(Json::as_object).map_or(0, <[_]>::len)));
     let list = each(move || (0..keys.get()).map(|index| index.to_string()).collect(), move |key| row(&drawn, key.parse().unwrap_or(0)));
     let add = parts::button("plus", "Add a header", move |_| {
         let count = pairs(&added).len();

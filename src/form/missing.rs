@@ -5,7 +5,7 @@ use crate::edge::file::{self, Chosen};
 use crate::edge::media;
 use crate::given;
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, maybe};
+use formwork_element::{El, div, el, maybe, memo};
 use formwork_model::{Pointer, measure, media_values};
 use formwork_preview::icon;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ type Said = RwSignal<Option<String>>;
 /// Notices about the files of the open draft; nothing where there is nothing to tell.
 pub fn notices(workspace: Workspace) -> El {
     let said: Said = RwSignal::new(None);
-    let lacking = Memo::new(move |_| drafts::lacking(workspace).join(", "));
+    let lacking = memo(move || drafts::lacking(workspace).join(", "));
     let asked = maybe(move || {
         let names = lacking.get();
         (!names.is_empty()).then(|| {

@@ -3,7 +3,7 @@
 use super::Slot;
 use crate::dom;
 use crate::edge::{clock, file};
-use formwork_element::{El, Event, Shared, Text, el, switch};
+use formwork_element::{El, Event, Shared, Text, el, memo, switch};
 use formwork_model::json::{self, Json};
 use formwork_preview::icon;
 use leptos::prelude::*;
@@ -120,7 +120,7 @@ pub(super) fn has(slot: &Slot, text: &str) -> bool {
 /// unasked. `known` says whether a text is offered, `why` what is known of one that is not.
 pub(super) fn strangers(slot: &Slot, known: impl Fn(&str) -> bool + Send + Sync + 'static, why: impl Fn(&str) -> String + 'static) -> El {
     let (read, slot) = (slot.clone(), slot.clone());
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         read.workspace.with(&read.place, |value| match value {
             None | Some(Json::Null) => Vec::new(),
             Some(Json::List(items)) => items.iter().filter(|item| !item.as_text().is_some_and(&known)).cloned().collect(),
@@ -156,7 +156,7 @@ pub(super) fn strangers(slot: &Slot, known: impl Fn(&str) -> bool + Send + Sync 
 /// What stands where something of another shape belongs, with a button that takes it away; nothing where all is well.
 pub(super) fn misfit(slot: &Slot, wanted: &'static str, fits: impl Fn(&Json) -> bool + Send + Sync + 'static) -> El {
     let (read, slot) = (slot.clone(), slot.clone());
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let odd = |value: Option<&Json>| value.filter(|value| !matches!(value, Json::Null) && !fits(value)).cloned();
         read.workspace.with(&read.place, odd)
     });

@@ -1,7 +1,7 @@
 //! The twelve protocols: which the product is one of, and what else it says of itself as each.
 
 use super::{Slot, fields, parts};
-use formwork_element::{El, div, el, maybe};
+use formwork_element::{El, div, el, maybe, memo};
 use formwork_model::json::Json;
 use formwork_model::protocol::{self, Protocol};
 use formwork_model::{Pointer, Set, product};
@@ -21,8 +21,8 @@ fn entry(slot: &Slot, protocol: &'static Protocol) -> El {
     let (status, id) = (place.key("status"), place.to_string());
     let read = status.clone();
     // Enabled, disabled, absent, or a text that is neither.
-    let status_now = Memo::new(move |_| workspace.text(&read));
-    let on = Memo::new(move |_| status_now.with(|status| status == "enabled"));
+    let status_now = memo(move || workspace.text(&read));
+    let on = memo(move || status_now.with(|status| status == "enabled"));
     let (at, change) = (place.clone(), ["change ", protocol.label].concat());
     let input = parts::tick(
         move || on.get(),
@@ -67,7 +67,7 @@ fn own_field(slot: &Slot, protocol: &Protocol) -> Option<(&'static str, String)>
 /// Protocols that the draft names and Vercel's code does not.
 fn strangers(slot: &Slot) -> El {
     let (read, slot) = (slot.clone(), slot.clone());
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         read.workspace.with(&read.place, |value| {
             let names = value.and_then(Json::as_object).unwrap_or_default().iter().map(|(name, _)| name);
             names.filter(|name| protocol::find(name).is_none()).cloned().collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 
 use super::{Slot, fields, line, parts};
 use crate::dom;
-use formwork_element::{El, Text, div, each, el, maybe};
+use formwork_element::{El, Text, div, each, el, maybe, memo};
 use formwork_model::json::{self, Json};
 use formwork_model::{Control, Field, Pointer, Shape, choice, limits};
 use formwork_preview::icon;
@@ -20,7 +20,7 @@ pub(super) fn rows(slot: Slot, shape: &'static Shape) -> El {
     let list = Rc::new(List { most: limits(slot.field).most.map_or(usize::MAX, |most| most as usize), slot, shape });
     let slot = &list.slot;
     let (workspace, place) = (slot.workspace, slot.place.clone());
-    let count = Memo::new(move |_| workspace.count(&place));
+    let count = memo(move || workspace.count(&place));
     // Rows that are there from the start are folded where they are many; a new one is open.
     let folded = count.get_untracked() > OPEN;
     let known = count.get_untracked();
@@ -234,7 +234,7 @@ fn summary(list: &Rc<List>, place: &Pointer, name: &str) -> El {
         el("span").class("muted small num").text_with(said)
     });
     let (at, frame) = (place.clone(), el("span").class("row-state"));
-    let wrong = Memo::new(move |_| {
+    let wrong = memo(move || {
         workspace.shows(&at)
             && workspace.report.with(|report| report.within(&at).any(|problem| problem.severity == formwork_model::Severity::Error))
     });
@@ -270,9 +270,8 @@ fn told(field: &Field, value: Option<&Json>) -> String {
 /// The fields of an object; where something else stands in its place, that.
 fn body(workspace: crate::workspace::Workspace, shape: &'static Shape, place: &Pointer) -> El {
     let (at, drawn) = (place.clone(), place.clone());
-    let misfit = Memo::new(move |_| {
-        workspace.with(&at, |value| value.filter(|value| !matches!(value, Json::Object(_) | Json::Null)).map(json::compact))
-    });
+    let misfit =
+        memo(move || workspace.with(&at, |value| value.filter(|value| !matches!(value, Json::Object(_) | Json::Null)).map(json::compact)));
     let part = formwork_element::switch(move || match misfit.get() {
         None => fields(workspace, shape.fields, &drawn),
         Some(found) => {
@@ -287,7 +286,7 @@ fn body(workspace: crate::workspace::Workspace, shape: &'static Shape, place: &P
 pub(super) fn group(slot: Slot, shape: &'static Shape) -> El {
     let (workspace, place) = (slot.workspace, slot.place.clone());
     let at = place.clone();
-    let there = Memo::new(move |_| workspace.with(&at, |value| value.is_some_and(|value| !value.is_blank())));
+    let there = memo(move || workspace.with(&at, |value| value.is_some_and(|value| !value.is_blank())));
     let (first, rest) = shape.fields.split_at(1);
     let at = place.clone();
     let others = formwork_element::switch(move || {

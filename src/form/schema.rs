@@ -14,7 +14,7 @@ use super::{Slot, frame, parts};
 use crate::dom;
 use crate::pane::panes;
 use crate::workbench::{Shown, Workbench};
-use formwork_element::{El, Text, div, el, switch};
+use formwork_element::{El, Text, div, el, memo, switch};
 use formwork_model::Pointer;
 use leptos::prelude::*;
 
@@ -62,8 +62,8 @@ pub fn editor(slot: Slot) -> El {
         .child(formwork_preview::icon("eye"))
         .child(el("span").text("Show the customer’s form"));
     let (built, typed) = (slot.clone(), slot.clone());
-    let drawn = Memo::new(move |_| chosen());
-    let as_text = Memo::new(move |_| drawn.get() == View::Text);
+    let drawn = memo(move || chosen());
+    let as_text = memo(move || drawn.get() == View::Text);
     let body = switch(move || {
         vec![match drawn.get() {
             View::Builder => builder::builder(&built, text, shown),

@@ -2,7 +2,7 @@
 
 use super::{Slot, parts};
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, maybe, switch};
+use formwork_element::{El, div, el, maybe, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::scope::{self, Level, Listing, Scope};
 use formwork_preview::mark;
@@ -62,7 +62,7 @@ fn row(slot: &Slot, scope: &'static Scope) -> El {
 /// The level of a scope that the draft asks for, or that is granted unasked.
 fn chosen(workspace: Workspace, slot: &Slot, scope: &'static Scope, always: Option<Level>) -> Memo<Option<Level>> {
     let place = slot.place.clone();
-    Memo::new(move |_| {
+    memo(move || {
         workspace.with(&place, |value| {
             let own = |item: &str| scope::parse(item).filter(|(other, _)| other.name == scope.name).map(|(_, level)| level);
             value.and_then(|value| value.texts().filter_map(own).max()).or(always)

@@ -1,7 +1,7 @@
 //! What is said beneath the code of a snippet: which secrets stand in it, and whether they are masked.
 
 use super::Slot;
-use formwork_element::{El, Text, el};
+use formwork_element::{El, Text, el, memo};
 use formwork_model::json::Json;
 use formwork_model::{placeholder_words, placeholders};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ const MOST: usize = 6;
 pub fn line(slot: Slot) -> El {
     let language = slot.place.split_last().map(|(snippet, _)| snippet.key("language"));
     let (workspace, place) = (slot.workspace, slot.place.clone());
-    let words = Memo::new(move |_| {
+    let words = memo(move || {
         let text = |value: Option<&Json>| value.and_then(Json::as_text).unwrap_or_default().to_owned();
         let language = language.as_ref().map(|place| workspace.with(place, text)).unwrap_or_default();
         workspace.with(&place, |value| placeholder_words(&placeholders(value.and_then(Json::as_text).unwrap_or_default(), &language), MOST))

@@ -1,7 +1,7 @@
 //! The error summary: takes the focus, lists what blocks in the order of the form, and links to each field.
 
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, switch};
+use formwork_element::{El, div, el, memo, switch};
 use formwork_model::{Part, Problem, Severity, part_of};
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ pub const ID: &str = "summary";
 
 /// The problems of a part that block, once it was tried.
 pub fn summary(workspace: Workspace, part: Part, heading: impl Fn() -> String + Copy + 'static) -> El {
-    let problems = Memo::new(move |_| {
+    let problems = memo(move || {
         if !workspace.tried.with(|tried| tried.contains(&part)) {
             return Vec::new();
         }

@@ -1,10 +1,12 @@
 //! The Integrations Console: what a team keeps at the API, and what is done with it there.
 //!
-//! This file is the frame: who is signed in, where one is, and which page is shown. A page is a function of [`Desk`], or of [`One`]
+//! This file is the frame: who is signed in, where one is, and which page is shown. Frame and list come at once, the pages about one
+//! integration and the reviewer's (`desk.rs`) once somebody goes there. A page is a function of [`Desk`], or of [`One`]
 //! where it is about one integration; it asks the API through `session::client` and `fetched`, and keeps what it shows of itself in
 //! the query (`query.rs`). The frame draws the `h1`; pages begin at `h2`.
 
 mod credentials;
+mod desk;
 mod diff;
 mod edit;
 mod list;
@@ -21,18 +23,21 @@ mod submission;
 mod versions;
 pub(crate) mod words;
 
+pub use desk::page as desk;
 pub use logs::page as logs;
 pub use one::One;
 pub use submission::{Papers, Sent, content};
 pub use versions::{History, compare};
 
 use crate::drafts::Shelf;
+use crate::edge::clock;
 use crate::fetched::{refusal, waiting};
+use crate::later;
 use crate::pane::bar;
 use crate::route::{Console, Route};
 use crate::session::{self, Standing};
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_preview::mark;
 use formwork_wire::Session;
 use leptos::prelude::*;
@@ -57,18 +62,23 @@ impl Desk {
 
 /// Which page, apart from which part of an integration.
 #[derive(Clone, PartialEq)]
-enum Place {
+pub enum Place {
+    /// All integrations.
     List,
+    /// One of them.
     Integration(String),
+    /// The way to the forms of one.
     Edit(String),
+    /// What waits for a reviewer.
     Queue,
+    /// One submission.
     Submission(String),
 }
 
 /// The console, or what is to be done before it can be shown.
 pub fn page(workspace: Workspace, shelf: Shelf) -> El {
     session::resume();
-    let standing = Memo::new(move |_| session::standing());
+    let standing = memo(move || session::standing());
     let place = Memo::new(move |before: Option<&Place>| match workspace.route.get() {
         Route::Console(Console::List) => Place::List,
         Route::Console(Console::Integration(slug, _)) => Place::Integration(slug),
@@ -79,7 +89,7 @@ pub fn page(workspace: Workspace, shelf: Shelf) -> El {
         _ => before.cloned().unwrap_or(Place::List),
     });
     let main = switch(move || match standing.get() {
-        Standing::Asking => vec![heading("Integrations Console"), div("console-wait").child(later(waiting))],
+        Standing::Asking => vec![heading("Integrations Console"), div("console-wait").child(patient(waiting))],
         Standing::Out => sign_in::page(),
         Standing::Unsure(trouble) => {
             let leave = el("button").class("btn").attr("type", "button").text("Sign out").on("click", |_| session::sign_out());
@@ -105,11 +115,15 @@ fn drawn(desk: Desk, place: &Place) -> Vec<El> {
                 div("console-state").child(el("p").class("notice").child(mark("hint", "st")).child(el("span").text(words))),
             ]
         }
-        Place::List => list::page(desk),
-        Place::Integration(slug) => one::page(desk, slug),
-        Place::Edit(slug) => edit::page(desk, slug),
-        Place::Queue => queue::page(desk),
-        Place::Submission(id) => submission::page(desk, id),
+        Place::List => {
+            // Where most go next.
+            clock::after_paint(|| later::desking().ask());
+            list::page(desk)
+        }
+        _ => match later::desking().get() {
+            Some(desking) => (desking.page)(desk, place),
+            None => vec![later::place(later::desking())],
+        },
     }
 }
 
@@ -119,9 +133,9 @@ fn heading(words: impl Into<Text>) -> El {
 }
 
 /// What is drawn once one has waited for a while.
-fn later(draw: impl Fn() -> El + 'static) -> formwork_element::View {
+fn patient(draw: impl Fn() -> El + 'static) -> formwork_element::View {
     let due = RwSignal::new(false);
-    crate::edge::clock::later(200, move || {
+    clock::later(200, move || {
         due.try_set(true);
     });
     maybe(move || due.get().then(&draw))
@@ -129,7 +143,7 @@ fn later(draw: impl Fn() -> El + 'static) -> formwork_element::View {
 
 /// Where the token has ended: a way to sign in again beside what is on the page, which stays.
 fn again() -> El {
-    let ended = Memo::new(move |_| session::ended());
+    let ended = memo(move || session::ended());
     div("console-again").child(maybe(move || ended.get().then(sign_in::again)))
 }
 
@@ -139,8 +153,8 @@ fn top(workspace: Workspace, standing: Memo<Standing>) -> El {
         Standing::In(session) => vec![identity(&session)],
         Standing::Asking | Standing::Out | Standing::Unsure(_) => Vec::new(),
     });
-    let reviews = Memo::new(move |_| matches!(standing.get(), Standing::In(session) if session.role.reviews()));
-    let inside = Memo::new(move |_| matches!(standing.get(), Standing::In(_)));
+    let reviews = memo(move || matches!(standing.get(), Standing::In(session) if session.role.reviews()));
+    let inside = memo(move || matches!(standing.get(), Standing::In(_)));
     let link = move |page: Console, words: &'static str, here: fn(&Console) -> bool| {
         let current = move || matches!(workspace.route.get(), Route::Console(page) if here(&page)).then_some(Text::Borrowed("page"));
         el("a").attr("href", Route::Console(page).path()).attr_with("aria-current", current).text(words)
@@ -166,7 +180,7 @@ fn top(workspace: Workspace, standing: Memo<Standing>) -> El {
 fn leave_now(workspace: Workspace) {
     session::sign_out();
     workspace.announcement.set("Signed out. This tab has forgotten the token".into());
-    crate::edge::clock::after_paint(crate::dom::focus_heading);
+    clock::after_paint(crate::dom::focus_heading);
 }
 
 fn identity(session: &Session) -> El {

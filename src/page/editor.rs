@@ -8,7 +8,7 @@ use crate::pane::{bar, panes, preview, rail, tie};
 use crate::route::{Page, Route};
 use crate::workbench::Workbench;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::{Kind, Part, Pointer, Section, progress};
 use formwork_preview::icon;
@@ -19,8 +19,8 @@ use std::rc::Rc;
 pub fn page(workspace: Workspace) -> El {
     let bench = Workbench::new(workspace);
     provide_context(bench);
-    let spread = Memo::new(move |_| bench.spread());
-    let page = Memo::new(move |_| match workspace.route.get() {
+    let spread = memo(move || bench.spread());
+    let page = memo(move || match workspace.route.get() {
         Route::Draft(_, page) => page,
         _ => Page::Section(Section::Profile),
     });
@@ -44,7 +44,7 @@ pub fn page(workspace: Workspace) -> El {
 }
 
 fn head(workspace: Workspace, page: Memo<Page>) -> El {
-    let count = Memo::new(move |_| {
+    let count = memo(move || {
         let report = workspace.report.get();
         let part = page.get().part().unwrap_or(Part::Document);
         let progress = workspace.with_draft(|draft| progress(draft, &report, part));
@@ -80,7 +80,7 @@ fn form(workspace: Workspace, page: Page) -> El {
     // What does not apply and yet holds something (a file can bring it) is shown, so that it can be taken out. Whether it does is
     // not followed: a field must not go while somebody empties it.
     let object = owner.clone();
-    let applicable = Memo::new(move |_| {
+    let applicable = memo(move || {
         workspace.kind.track();
         let shown = |index: &usize| {
             let field = &list[*index];
@@ -140,7 +140,7 @@ fn next(workspace: Workspace, page: Page) -> Page {
 /// What holds for the whole draft: that it can only be read, what is parked.
 fn notices(workspace: Workspace) -> El {
     let read_only = maybe(move || workspace.read_only.get().map(|why| el("p").class("notice").child(icon("lock")).text(why)));
-    let parked = Memo::new(move |_| {
+    let parked = memo(move || {
         workspace.revision.track();
         workspace.with_draft(|draft| {
             let parked = draft.parked.as_object().unwrap_or_default();

@@ -15,7 +15,7 @@ mod way;
 use crate::edge::clock;
 use crate::pane::bar;
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el};
+use formwork_element::{El, div, el, memo};
 use formwork_model::{Pointer, Severity};
 use formwork_preview::mark;
 use leptos::prelude::*;
@@ -29,9 +29,8 @@ pub fn page(workspace: Workspace) -> El {
             workspace.try_all();
         }
     });
-    let blocking = Memo::new(move |_| {
-        workspace.report.with(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count())
-    });
+    let blocking =
+        memo(move || workspace.report.with(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count()));
     let shown = RwSignal::new(readiness::FIRST);
     let gate = gate::Gate::new(workspace);
     let work = div("col")

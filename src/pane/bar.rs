@@ -8,7 +8,7 @@ use crate::later::{self, Missing};
 use crate::pane::import;
 use crate::route::{Console, Page, Route};
 use crate::workspace::{SaveState, Workspace};
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, effect, el, maybe, memo, switch};
 use formwork_model::{Kind, Pointer, Section, Severity};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ fn place(workspace: Workspace) -> El {
 
 /// How the draft stands to the API, where it is linked with a version there.
 fn at_api(workspace: Workspace) -> formwork_element::View {
-    let linked = Memo::new(move |_| workspace.remote.with(Option::is_some));
+    let linked = memo(move || workspace.remote.with(Option::is_some));
     // Nothing is fetched for a draft that is not.
     switch(move || match linked.get().then(|| later::submitting().get()).flatten() {
         Some(submitting) => vec![(submitting.standing)(workspace)],
@@ -74,8 +74,8 @@ fn draft_menu(workspace: Workspace) -> El {
         app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
     });
     let progress: Progress = RwSignal::new(None);
-    Effect::new(move |_| progress.get().map_or((), |words| workspace.announcement.set(words)));
-    let lacking = Memo::new(move |_| drafts::lacking(workspace).join(", "));
+    effect(move || progress.get().map_or((), |words| workspace.announcement.set(words)));
+    let lacking = memo(move || drafts::lacking(workspace).join(", "));
     let lacks = maybe(move || {
         let names = lacking.get();
         (!names.is_empty())
@@ -152,7 +152,7 @@ fn saved(workspace: Workspace) -> El {
             vec![mark("err", "st st-err"), words]
         }
     });
-    let failed = Memo::new(move |_| matches!(workspace.saved.get(), SaveState::Failed(_)));
+    let failed = memo(move || matches!(workspace.saved.get(), SaveState::Failed(_)));
     let rescue = switch(move || {
         let button =
             el("button").class("btn btn-s").attr("type", "button").on("click", move |_| save_file(workspace)).text("Save as a file");
@@ -165,7 +165,7 @@ fn saved(workspace: Workspace) -> El {
 type Travels = (Option<String>, Option<String>);
 
 fn actions(workspace: Workspace) -> El {
-    let travels = Memo::new(move |_| workspace.travels());
+    let travels = memo(move || workspace.travels());
     let button = move |symbol, verb: &'static str, pick: fn(Travels) -> Option<String>, go: fn(&Workspace)| {
         let words = move || match pick(travels.get()) {
             Some(step) => [verb, ": ", &step].concat(),
@@ -180,9 +180,8 @@ fn actions(workspace: Workspace) -> El {
             .on("click", move |_| go(&workspace))
             .child(icon(symbol))
     };
-    let left = Memo::new(move |_| {
-        workspace.report.with(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count())
-    });
+    let left =
+        memo(move || workspace.report.with(|report| report.problems.iter().filter(|problem| problem.severity == Severity::Error).count()));
     let reviewing = move || matches!(workspace.route.get(), Route::Draft(_, Page::Review));
     let review = el("a")
         .attr_with("class", move || Some(Text::Borrowed(if reviewing() { "btn" } else { "btn btn-ink" })))

@@ -4,7 +4,7 @@ use crate::dom;
 use crate::edge::clock;
 use crate::form::parts;
 use crate::workbench::Workbench;
-use formwork_element::{El, div, el, switch};
+use formwork_element::{El, div, effect, el, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::{Pointer, choice, command};
 use formwork_preview::mark;
@@ -24,7 +24,7 @@ pub fn sheet(bench: Workbench, product: usize) -> El {
     let framework = RwSignal::new(String::new());
     // After the paint, since typing does not wait for it.
     let revision = RwSignal::new(0_u32);
-    Effect::new(move |_| {
+    effect(move || {
         let now = workspace.revision.get();
         clock::after_paint(move || {
             let _ = revision.try_set(now);
@@ -32,14 +32,14 @@ pub fn sheet(bench: Workbench, product: usize) -> El {
     });
     let place = Pointer::root().key("products").index(product);
     let guides = place.key("guides");
-    let frameworks = Memo::new(move |_| {
+    let frameworks = memo(move || {
         workspace.with(&guides, |guides| {
             let names = guides.and_then(Json::as_list).unwrap_or_default().iter().filter_map(|guide| guide.get("framework")?.as_text());
             names.map(str::to_owned).collect::<Vec<_>>()
         })
     });
     let chosen = move || framework.with(|name| if frameworks.with(|all| all.contains(name)) { Some(name.clone()) } else { None });
-    let line = Memo::new(move |_| {
+    let line = memo(move || {
         revision.track();
         let (slug, own, several) = workspace.with_draft(|draft| {
             let text = |value: Option<&Json>| value.and_then(Json::as_text).filter(|text| !text.is_empty()).unwrap_or("…").to_owned();
@@ -54,7 +54,7 @@ pub fn sheet(bench: Workbench, product: usize) -> El {
             }
         }
     });
-    let printed = Memo::new(move |_| {
+    let printed = memo(move || {
         revision.track();
         let (verb, framework) = (verb.get(), chosen());
         let plans = bench.plan_list(product);

@@ -7,7 +7,7 @@ mod sent;
 use crate::dom;
 use crate::form::parts;
 use crate::workbench::{self, Workbench};
-use formwork_element::{El, Text, div, each, el, maybe, switch};
+use formwork_element::{El, Text, div, each, el, maybe, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::metadata::{Holds, Moment, check_answers, questions};
 use formwork_model::{Pointer, length};
@@ -133,7 +133,7 @@ pub(crate) fn name_fault(name: &str) -> Option<&'static str> {
 
 /// How many questions this form does not show.
 fn hidden(bench: Workbench, place: Pointer) -> El {
-    let count = Memo::new(move |_| {
+    let count = memo(move || {
         let moment = bench.moment();
         bench.workspace.with(&place, |schema| {
             questions(schema.unwrap_or(&Json::Null), moment).iter().filter(|question| question.hidden() == Holds::Yes).count()

@@ -6,7 +6,7 @@ use crate::app;
 use crate::dom;
 use crate::edge::clock;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, switch};
+use formwork_element::{El, Text, div, effect, el, memo, switch};
 use formwork_model::json::{self, Document};
 use formwork_model::{Part, Pointer, Severity, part_of};
 use formwork_preview::icon;
@@ -92,12 +92,12 @@ pub fn pane(workspace: Workspace) -> El {
     });
     // The line under the cursor: of the field in focus, until an arrow key moves it.
     let current = RwSignal::new(0_usize);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(place) = workspace.focused.get() {
             current.set(sheet.with(|sheet| sheet.line_of(&place)));
         }
     });
-    let left = Memo::new(move |_| workspace.report.with(|report| report.counts().error));
+    let left = memo(move || workspace.report.with(|report| report.counts().error));
     let words = move || match left.get() {
         _ if !workspace.checked.get() => String::new(),
         0 => "Nothing left to mend".to_owned(),
@@ -118,7 +118,7 @@ pub fn pane(workspace: Workspace) -> El {
         .child(el("span").class("end wide").child(el("span").class("muted small nowrap").text_with(words)).child(button));
     let opened = move || open.get().then_some(Text::Borrowed("true"));
     // A style sheet that looks for the open drawer from the root would look at every element with every change of the page.
-    Effect::new(move |_| dom::set_root_attribute("data-drawer", open.get().then_some("open")));
+    effect(move || dom::set_root_attribute("data-drawer", open.get().then_some("open")));
     on_cleanup(|| dom::set_root_attribute("data-drawer", None));
     el("section")
         .class("drawer pane-text")
@@ -134,7 +134,7 @@ type SheetSignal = RwSignal<Rc<Sheet>, LocalStorage>;
 fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open: RwSignal<bool>) -> El {
     let top = RwSignal::new(0_usize);
     let room = RwSignal::new(60_usize);
-    let worst = Memo::new(move |_| {
+    let worst = memo(move || {
         let tried = workspace.tried.get();
         let mut worst: HashMap<usize, Severity> = HashMap::new();
         workspace.report.with(|report| {
@@ -148,7 +148,7 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
         });
         worst
     });
-    let window = Memo::new(move |_| {
+    let window = memo(move || {
         let count = sheet.with(|sheet| sheet.starts.len());
         if !open.get() {
             let first = current.get().min(count.saturating_sub(1));
@@ -207,7 +207,7 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
     let released = pressed.clone();
     let line_at = |event: &formwork_element::Event| crate::dom::data(event, "data-line").and_then(|number| number.parse::<usize>().ok());
     // Opened, the text begins where the field is.
-    Effect::new(move |_| {
+    effect(move || {
         if open.get() {
             let line = current.get_untracked();
             clock::next_frame(move || crate::dom::scroll_row("manifest-lines", line * HEIGHT, HEIGHT));

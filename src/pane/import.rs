@@ -8,7 +8,7 @@ use crate::given::{self, Given, Progress};
 use crate::later;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, switch};
+use formwork_element::{El, div, effect, el, switch};
 use formwork_model::json::Json;
 use formwork_model::{Draft, Pointer, Reading, Section, changes};
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ fn sentences(reading: &Reading) -> Vec<String> {
 pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
     let offer = RwSignal::new_local(None::<Rc<Offer>>);
     let progress: Progress = RwSignal::new(None);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(words) = progress.get() {
             workspace.announcement.set(words);
         }

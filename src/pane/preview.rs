@@ -6,7 +6,7 @@ use crate::later;
 use crate::route::{Page, Route};
 use crate::workbench::{Shown, Workbench};
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, switch};
+use formwork_element::{El, Text, div, effect, el, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::{Kind, Pointer};
 use formwork_preview::{Source, Span, Surface, View, icon, listing, plain, sheet};
@@ -85,7 +85,7 @@ pub fn pane(bench: Workbench) -> El {
         Route::Draft(_, Page::Product(index)) => index,
         _ => before.copied().unwrap_or(0),
     });
-    Effect::new(move |_| tie(workspace, shown, theme));
+    effect(move || tie(workspace, shown, theme));
     el("section")
         .class("preview pane-preview")
         .attr("aria-label", "Live preview")
@@ -118,7 +118,7 @@ fn shown(bench: Workbench) -> Memo<Shown> {
         }
         if had { now } else { inside }
     });
-    Memo::new(move |_| match bench.shown.get() {
+    memo(move || match bench.shown.get() {
         Shown::Customer | Shown::Command if bench.product().is_none() => Shown::Surface(Surface::Listing),
         shown => shown,
     })
@@ -126,7 +126,7 @@ fn shown(bench: Workbench) -> Memo<Shown> {
 
 /// The schema as text beside the customer's form, where there is room for both.
 fn text(bench: Workbench) -> formwork_element::View {
-    let spread = Memo::new(move |_| bench.spread());
+    let spread = memo(move || bench.spread());
     switch(move || {
         if !spread.get() {
             return Vec::new();
@@ -252,7 +252,7 @@ fn option(id: &'static str, symbol: &'static str, words: &'static str, choose: E
 fn stage(bench: Workbench, view: &View, shown: Memo<Shown>, theme: RwSignal<Theme>, width: RwSignal<Width>, product: Memo<usize>) -> El {
     let view = view.clone();
     // Only a surface of a product depends on which one is shown.
-    let what = Memo::new(move |_| {
+    let what = memo(move || {
         let shown = shown.get();
         let of_product = match shown {
             Shown::Surface(surface) => surface.of_product(),

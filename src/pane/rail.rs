@@ -3,7 +3,7 @@
 use crate::page::editor;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, each, el, switch};
+use formwork_element::{El, Text, div, each, el, memo, switch};
 use formwork_model::{Part, Pointer, Progress, Section, Severity, progress};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn rail(workspace: Workspace) -> El {
         .child(el("p").class("rail-head").attr("id", "rail-form").text("Create Integration"))
         .child(el("ul").class("rail-group").attr("aria-labelledby", "rail-form").children(sections));
     let end = el("ul").class("rail-end").child(el("li").child(item(workspace, Page::Review)));
-    let native = Memo::new(move |_| {
+    let native = memo(move || {
         workspace.kind.get().is_native() || {
             workspace.track(&Pointer::root().key("products"));
             workspace.with_draft(|draft| !draft.products().is_empty())
@@ -43,7 +43,7 @@ pub fn rail(workspace: Workspace) -> El {
 }
 
 fn products(workspace: Workspace) -> El {
-    let keys = Memo::new(move |_| workspace.count(&Pointer::root().key("products")));
+    let keys = memo(move || workspace.count(&Pointer::root().key("products")));
     let list = each(
         move || (0..keys.get()).map(|index| index.to_string()).collect(),
         move |key| el("li").child(item(workspace, Page::Product(key.parse().unwrap_or_default()))),
@@ -63,7 +63,7 @@ fn products(workspace: Workspace) -> El {
 type State = (&'static str, &'static str, String, &'static str);
 
 fn item(workspace: Workspace, page: Page) -> El {
-    let state = Memo::new(move |_| state(workspace, page));
+    let state = memo(move || state(workspace, page));
     let current = move || matches!(workspace.route.get(), Route::Draft(_, now) if now == page).then_some(Text::Borrowed("page"));
     let mark = switch(move || {
         let (symbol, class, ..) = state.get();

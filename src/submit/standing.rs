@@ -5,7 +5,7 @@ use crate::edge::clock;
 use crate::remote::{Remote, Standing, standing};
 use crate::session;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, el, switch};
+use formwork_element::{El, Text, effect, el, memo, switch};
 use formwork_model::{export, part_of};
 use formwork_preview::mark;
 use formwork_wire::Status;
@@ -73,24 +73,24 @@ pub fn words(remote: &Remote, standing: Standing) -> String {
 pub fn shown(workspace: Workspace) -> El {
     session::resume();
     let standing = follow(workspace);
-    let asked = Memo::new(move |_| {
+    let asked = memo(move || {
         let slug = workspace.remote.with(|remote| remote.as_ref().map(|remote| remote.slug.clone()));
         slug.filter(|_| session::signed_in().is_some()).map(|slug| (slug, session::signed_in().map(|session| session.team_id)))
     });
-    Effect::new(move |_| {
+    effect(move || {
         if asked.get().is_some() {
             said::ask(workspace);
         }
     });
     // A comment is shown at its field at once: its part was submitted, so it has been tried.
-    let comments = Memo::new(move |_| workspace.remote.with(|remote| remote.as_ref().map(Remote::comments).unwrap_or_default()));
-    Effect::new(move |_| {
+    let comments = memo(move || workspace.remote.with(|remote| remote.as_ref().map(Remote::comments).unwrap_or_default()));
+    effect(move || {
         let parts: Vec<_> = comments.get().iter().map(|(place, _)| part_of(place)).collect();
         if parts.iter().any(|part| workspace.tried.with_untracked(|tried| !tried.contains(part))) {
             workspace.tried.update(|tried| tried.extend(parts));
         }
     });
-    let told = Memo::new(move |_| workspace.remote.with(|remote| remote.as_ref().map(|remote| words(remote, standing.get()))));
+    let told = memo(move || workspace.remote.with(|remote| remote.as_ref().map(|remote| words(remote, standing.get()))));
     let content = switch(move || {
         let Some(words) = told.get() else { return Vec::new() };
         let drawn = match standing.get() {

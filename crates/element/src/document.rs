@@ -1,6 +1,7 @@
 //! Elements as text, and whole documents: what a program writes where there is no browser.
 
 use crate::El;
+use crate::written::whole;
 use leptos::prelude::*;
 
 /// Where head, sprite and body stand in every document.
@@ -9,7 +10,7 @@ const SHELL: &str = include_str!("shell.html");
 /// The HTML text of the elements that `make` answers, in which signals may be read.
 pub fn html(make: impl FnOnce() -> Vec<El>) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| make().into_iter().map(El::view).collect::<Vec<_>>().to_html());
+    let html = owner.with(|| make().into_iter().map(whole).collect::<Vec<_>>().to_html());
     owner.cleanup();
     // Marks for a script that would take the text over; there is none. What a text holds of the kind is escaped.
     html.replace("<!>", "")

@@ -1,46 +1,62 @@
 //! Elements for Leptos with one type for all of them.
 //!
 //! `view!` gives every element a type of its own, which costs bytes for each, and turns nested static markup into HTML
-//! strings, which Trusted Types refuse. An [`El`] is Leptos' own element with its attributes and children erased: the same
-//! renderer and the same signals, one instance of the code, and no HTML string anywhere. It draws in the browser (`csr`) and
-//! writes text natively (`ssr`).
+//! strings, which Trusted Types refuse. An [`El`] is plain data: a tag, attributes, children. In the browser (`csr`) Leptos'
+//! renderer makes its nodes and Leptos' effects keep them up to date, with one instance of the code for all elements; natively
+//! (`ssr`) it becomes Leptos' own element and is written as text. There is no HTML string anywhere in the browser.
 
 #[cfg(feature = "ssr")]
 mod document;
+#[cfg(feature = "csr")]
+mod drawn;
+#[cfg(feature = "csr")]
+mod list;
 mod reactive;
+#[cfg(feature = "ssr")]
+mod written;
 
-use leptos::html::custom;
-use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::event::{Custom, on};
-use leptos::tachys::html::property::prop;
-use leptos::tachys::html::style::style;
+use leptos::prelude::Owner;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 #[cfg(feature = "ssr")]
 pub use document::{document, html};
-pub use reactive::{Child, Shared, each, maybe, switch, text_with};
+#[cfg(feature = "csr")]
+pub use drawn::mount;
+pub use reactive::{Child, Shared, View, each, effect, maybe, memo, switch, text_with};
 
 /// A browser event, before it is cast to its own type.
 pub type Event = leptos::web_sys::Event;
-
-/// Anything that can be drawn, with its type erased.
-pub type View = AnyView;
 
 /// Text that is either part of the program or made while it runs.
 pub type Text = Cow<'static, str>;
 
 /// An element under construction: a tag, attributes, children.
-pub struct El {
+///
+/// It lies behind a pointer, which is all that is handed on from call to call: what makes a page is long chains of them.
+pub struct El(Box<Making>);
+
+struct Making {
     tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+    attributes: Vec<Attribute>,
+    children: Vec<View>,
+}
+
+/// What an element has beside its children.
+enum Attribute {
+    Fixed(&'static str, Text),
+    Follows(&'static str, Shared<Option<Text>>),
+    Property(&'static str, Shared<String>),
+    Flag(&'static str, Shared<bool>),
+    Style(&'static str, Shared<String>),
+    /// An action runs for whoever made the element, so that it finds the same contexts.
+    On(&'static str, Box<dyn FnMut(Event)>, Owner),
 }
 
 /// An element. `svg` and `use` are made in their own namespace.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+    El(Box::new(Making { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// An element with a class.
@@ -49,11 +65,32 @@ pub fn div(class: &'static str) -> El {
 }
 
 impl El {
+    fn with(mut self, attribute: Attribute) -> Self {
+        self.0.attributes.push(attribute);
+        self
+    }
+
+    // Of the functions below only what depends on a closure's type is there once for each.
+
+    #[inline(never)]
+    fn follow(self, name: &'static str, value: Rc<dyn Fn() -> Option<Text>>) -> Self {
+        self.with(Attribute::Follows(name, Shared::of(value)))
+    }
+
+    #[inline(never)]
+    fn property(self, name: &'static str, value: Rc<dyn Fn() -> String>) -> Self {
+        self.with(Attribute::Property(name, Shared::of(value)))
+    }
+
+    #[inline(never)]
+    fn act(self, event: &'static str, action: Box<dyn FnMut(Event)>) -> Self {
+        self.with(Attribute::On(event, action, Owner::current().unwrap_or_default()))
+    }
+
     /// An attribute that stays as it is.
     #[must_use]
-    pub fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes.push(custom_attribute(name, value.into()).into_any_attr());
-        self
+    pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.with(Attribute::Fixed(name, value.into()))
     }
 
     /// The `class` attribute. An empty one is left out.
@@ -70,48 +107,38 @@ impl El {
 
     /// An attribute that follows signals; `None` takes it away.
     #[must_use]
-    pub fn attr_with(mut self, name: &'static str, value: impl Fn() -> Option<Text> + 'static) -> Self {
-        let value = Shared::new(value);
-        self.attributes.push(custom_attribute(name, move || value.call()).into_any_attr());
-        self
+    pub fn attr_with(self, name: &'static str, value: impl Fn() -> Option<Text> + 'static) -> Self {
+        self.follow(name, Rc::new(value))
     }
 
     /// A DOM property with a text that follows signals, such as the `value` of an input.
     #[must_use]
-    pub fn prop_with(mut self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        let value = Shared::new(value);
-        self.attributes.push(prop(name, move || value.call()).into_any_attr());
-        self
+    pub fn prop_with(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.property(name, Rc::new(value))
     }
 
     /// A DOM property that is true or false and follows signals, such as `checked`.
     #[must_use]
-    pub fn flag_with(mut self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
-        let value = Shared::new(value);
-        self.attributes.push(prop(name, move || value.call()).into_any_attr());
-        self
+    pub fn flag_with(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.with(Attribute::Flag(name, Shared::new(value)))
     }
 
     /// A style that follows signals. It is set on the element's style, never as an attribute, which the security policy refuses.
     #[must_use]
-    pub fn style_with(mut self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        let value = Shared::new(value);
-        self.attributes.push(style((name, move || value.call())).into_any_attr());
-        self
+    pub fn style_with(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.with(Attribute::Style(name, Shared::new(value)))
     }
 
     /// What happens on an event.
     #[must_use]
-    pub fn on(mut self, event: &'static str, action: impl FnMut(Event) + 'static) -> Self {
-        let action: Box<dyn FnMut(Event)> = Box::new(action);
-        self.attributes.push(on(Custom::<Event>::new(event), action).into_any_attr());
-        self
+    pub fn on(self, event: &'static str, action: impl FnMut(Event) + 'static) -> Self {
+        self.act(event, Box::new(action))
     }
 
     /// A child.
     #[must_use]
     pub fn child(mut self, child: impl Child) -> Self {
-        child.add_to(&mut self.children);
+        child.add_to(&mut self.0.children);
         self
     }
 
@@ -119,7 +146,7 @@ impl El {
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = impl Child>) -> Self {
         for child in children {
-            child.add_to(&mut self.children);
+            child.add_to(&mut self.0.children);
         }
         self
     }
@@ -136,32 +163,14 @@ impl El {
         self.child(text_with(text))
     }
 
-    /// The view that Leptos draws or writes.
-    pub fn view(self) -> AnyView {
-        let Self { tag, attributes, children } = self;
-        match tag {
-            "svg" => leptos::svg::svg().child(children).add_any_attr(attributes).into_any(),
-            "use" => leptos::svg::r#use().child(children).add_any_attr(attributes).into_any(),
-            // Written text must not close an element that cannot have children.
-            #[cfg(feature = "ssr")]
-            "img" => leptos::html::img().add_any_attr(attributes).into_any(),
-            #[cfg(feature = "ssr")]
-            "input" => leptos::html::input().add_any_attr(attributes).into_any(),
-            #[cfg(feature = "ssr")]
-            "br" => leptos::html::br().add_any_attr(attributes).into_any(),
-            #[cfg(feature = "ssr")]
-            "link" => leptos::html::link().add_any_attr(attributes).into_any(),
-            #[cfg(feature = "ssr")]
-            "meta" => leptos::html::meta().add_any_attr(attributes).into_any(),
-            #[cfg(feature = "ssr")]
-            "hr" => leptos::html::hr().add_any_attr(attributes).into_any(),
-            tag => custom(tag).child(children).add_any_attr(attributes).into_any(),
-        }
+    /// The element as a view, where either it or something that follows signals may stand.
+    pub fn view(self) -> View {
+        View::element(self)
     }
 }
 
 impl Child for El {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+    fn add_to(self, children: &mut Vec<View>) {
         children.push(self.view());
     }
 }

@@ -1,13 +1,9 @@
 //! Children, and the three ways in which they follow signals: a text, one part for another, a keyed list.
 
 use crate::{El, Text};
-use leptos::prelude::*;
-use leptos::reactive::owner::Owner;
-use leptos::tachys::reactive_graph::OwnedView;
-use leptos::tachys::view::keyed::keyed;
+use leptos::prelude::{Effect, Memo, Owner};
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A function that follows signals, with its type erased. It never leaves the thread that made it.
 pub struct Shared<T>(SendWrapper<Rc<dyn Fn() -> T>>);
@@ -15,7 +11,11 @@ pub struct Shared<T>(SendWrapper<Rc<dyn Fn() -> T>>);
 impl<T: 'static> Shared<T> {
     /// Erases a function.
     pub fn new(function: impl Fn() -> T + 'static) -> Self {
-        Self(SendWrapper::new(Rc::new(function)))
+        Self::of(Rc::new(function))
+    }
+
+    pub(crate) fn of(function: Rc<dyn Fn() -> T>) -> Self {
+        Self(SendWrapper::new(function))
     }
 
     /// Calls the function.
@@ -30,38 +30,82 @@ impl<T> Clone for Shared<T> {
     }
 }
 
+/// A value that is computed anew when a signal that it reads changes, and tells its readers only when it differs.
+///
+/// Leptos' own, whose code would otherwise be there once for each function instead of once for each type.
+pub fn memo<T: Clone + PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + 'static) -> Memo<T> {
+    memo_of(Shared::new(value))
+}
+
+fn memo_of<T: Clone + PartialEq + Send + Sync + 'static>(value: Shared<T>) -> Memo<T> {
+    Memo::new(move |_| value.call())
+}
+
+/// Does something now and whenever a signal that it reads changes, as long as whoever is there now is there.
+///
+/// Leptos' own, whose code would otherwise be there once for each function.
+pub fn effect(action: impl Fn() + 'static) {
+    effect_of(Rc::new(action));
+}
+
+fn effect_of(action: Rc<dyn Fn()>) {
+    Effect::new(move |_| action());
+}
+
+/// What can be drawn: an element, a text, or something that follows signals.
+pub struct View(pub(crate) Kind);
+
+/// What a view is.
+pub(crate) enum Kind {
+    Element(El),
+    Text(Text),
+    Follows(Shared<String>),
+    /// One part for another, made for whoever is there when it is called for.
+    Switch(Shared<Vec<El>>, Owner),
+    Each(Shared<Vec<String>>, Part, Owner),
+}
+
+/// Makes the part for a key.
+pub(crate) type Part = Rc<dyn Fn(String) -> El>;
+
+impl View {
+    pub(crate) fn element(element: El) -> Self {
+        Self(Kind::Element(element))
+    }
+}
+
 /// Something that can stand in an element.
 pub trait Child {
     /// Appends it to the children.
-    fn add_to(self, children: &mut Vec<AnyView>);
+    fn add_to(self, children: &mut Vec<View>);
 }
 
-impl Child for AnyView {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+impl Child for View {
+    fn add_to(self, children: &mut Vec<View>) {
         children.push(self);
     }
 }
 
 impl Child for Text {
-    fn add_to(self, children: &mut Vec<AnyView>) {
-        children.push(self.into_owned().into_any());
+    fn add_to(self, children: &mut Vec<View>) {
+        children.push(View(Kind::Text(self)));
     }
 }
 
 impl Child for &'static str {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+    fn add_to(self, children: &mut Vec<View>) {
         Text::Borrowed(self).add_to(children);
     }
 }
 
 impl Child for String {
-    fn add_to(self, children: &mut Vec<AnyView>) {
-        children.push(self.into_any());
+    fn add_to(self, children: &mut Vec<View>) {
+        Text::Owned(self).add_to(children);
     }
 }
 
 impl<C: Child> Child for Option<C> {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+    fn add_to(self, children: &mut Vec<View>) {
         if let Some(child) = self {
             child.add_to(children);
         }
@@ -69,59 +113,39 @@ impl<C: Child> Child for Option<C> {
 }
 
 impl<C: Child> Child for Vec<C> {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+    fn add_to(self, children: &mut Vec<View>) {
         for child in self {
             child.add_to(children);
         }
     }
 }
 
+fn following(text: Rc<dyn Fn() -> String>) -> View {
+    View(Kind::Follows(Shared::of(text)))
+}
+
 /// A text that follows signals.
-pub fn text_with(text: impl Fn() -> String + 'static) -> AnyView {
-    let text = Shared::new(text);
-    (move || text.call()).into_any()
+pub fn text_with(text: impl Fn() -> String + 'static) -> View {
+    following(Rc::new(text))
 }
 
 /// One part for another: whenever a signal that `part` reads changes, what it made before is taken away whole.
 ///
 /// Give it values that change rarely (a memo), since nothing of the old part is kept.
-pub fn switch(part: impl Fn() -> Vec<El> + 'static) -> AnyView {
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let part = Shared::new(part);
-    let parent = Owner::current().unwrap_or_default();
-    (move || {
-        let owner = parent.with(Owner::new);
-        let made = owner.with(|| part.call());
-        let made = SendWrapper::new(std::cell::RefCell::new(Some(made)));
-        keyed(
-            [NEXT.fetch_add(1, Ordering::Relaxed)],
-            |key| *key,
-            move |_, _| {
-                let views = made.borrow_mut().take().unwrap_or_default().into_iter().map(El::view).collect::<Vec<_>>();
-                (|_: usize| {}, OwnedView::new_with_owner(views.into_any(), owner.clone()))
-            },
-        )
-    })
-    .into_any()
+pub fn switch(part: impl Fn() -> Vec<El> + 'static) -> View {
+    switch_of(Rc::new(part))
+}
+
+fn switch_of(part: Rc<dyn Fn() -> Vec<El>>) -> View {
+    View(Kind::Switch(Shared::of(part), Owner::current().unwrap_or_default()))
 }
 
 /// A part that is there while `part` answers one.
-pub fn maybe(part: impl Fn() -> Option<El> + 'static) -> AnyView {
+pub fn maybe(part: impl Fn() -> Option<El> + 'static) -> View {
     switch(move || part().into_iter().collect())
 }
 
 /// One part for each key, in order. A key that stays keeps its part; keys must differ from each other.
-pub fn each(keys: impl Fn() -> Vec<String> + 'static, part: impl Fn(String) -> El + 'static) -> AnyView {
-    let keys = Shared::new(keys);
-    let part: SendWrapper<Rc<dyn Fn(String) -> El>> = SendWrapper::new(Rc::new(part));
-    let parent = Owner::current().unwrap_or_default();
-    (move || {
-        let (part, parent) = (part.clone(), parent.clone());
-        keyed(keys.call(), String::clone, move |_, key: String| {
-            let owner = parent.with(Owner::new);
-            let view = owner.with(|| part(key).view());
-            (|_: usize| {}, OwnedView::new_with_owner(view, owner))
-        })
-    })
-    .into_any()
+pub fn each(keys: impl Fn() -> Vec<String> + 'static, part: impl Fn(String) -> El + 'static) -> View {
+    View(Kind::Each(Shared::new(keys), Rc::new(part), Owner::current().unwrap_or_default()))
 }

@@ -5,7 +5,6 @@ use crate::region::{frame, hit, part};
 use crate::source::{Picture, Value, View};
 use crate::words;
 use formwork_element::{El, div, each, el, maybe, switch};
-use leptos::prelude::AnyView;
 
 /// The carousel. It scrolls; each picture leads to itself in the form, so that nothing lies over the scrolled part.
 pub(crate) fn carousel(view: &View) -> El {
@@ -47,7 +46,7 @@ fn ghosts(images: &Value) -> Vec<El> {
 }
 
 /// The video's address, which has no ghost: it is not part of every form.
-fn video(view: &View) -> AnyView {
+fn video(view: &View) -> formwork_element::View {
     let video = view.integration("featuredVideoUrl");
     let read = video.clone();
     let filled = memo(move || !read.is_blank());

@@ -3,11 +3,14 @@
 use crate::region::part;
 use crate::source::{Picture, Value};
 use formwork_element::{Child, El, Shared, el, switch, text_with};
-use leptos::prelude::{AnyView, ArcMemo, Get};
+use leptos::prelude::{ArcMemo, Get};
 
 /// A value that is computed anew when something that it reads changes, and tells its readers only when it differs.
 pub(crate) fn memo<T: Clone + PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + 'static) -> impl Fn() -> T + Clone + 'static {
-    let value = Shared::new(value);
+    memo_of(Shared::new(value))
+}
+
+fn memo_of<T: Clone + PartialEq + Send + Sync + 'static>(value: Shared<T>) -> impl Fn() -> T + Clone + 'static {
     let memo = ArcMemo::new(move |_| value.call());
     move || memo.get()
 }
@@ -30,7 +33,7 @@ pub(crate) fn ghostly(element: El, value: &Value) -> El {
 }
 
 /// A text that joins words to a value: `Install Tidewater`.
-pub(crate) fn joined(before: &'static str, value: &Value, ghost: &'static str, after: &'static str) -> AnyView {
+pub(crate) fn joined(before: &'static str, value: &Value, ghost: &'static str, after: &'static str) -> formwork_element::View {
     let value = value.clone();
     text_with(move || {
         let text = value.text();

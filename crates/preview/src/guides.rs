@@ -6,7 +6,6 @@ use crate::source::{Value, View};
 use crate::words;
 use formwork_element::{El, div, each, el, maybe, switch};
 use formwork_model::choice;
-use leptos::prelude::AnyView;
 
 /// The guides of a product, under a heading of a level.
 pub(crate) fn guides(view: &View, product: usize, heading: &'static str) -> El {
@@ -32,7 +31,7 @@ fn counted(list: &Value) -> impl Fn() -> usize + Clone + 'static {
 }
 
 /// One part for each row of a list.
-fn rows(list: &Value, part: impl Fn(Value) -> El + 'static) -> AnyView {
+fn rows(list: &Value, part: impl Fn(Value) -> El + 'static) -> formwork_element::View {
     let (count, list) = (counted(list), list.clone());
     let part: std::rc::Rc<dyn Fn(Value) -> El> = std::rc::Rc::new(part);
     each(move || (0..count()).map(|index| index.to_string()).collect(), move |key| part(list.index(key.parse().unwrap_or_default())))

@@ -7,7 +7,6 @@ use crate::region::{hit, part};
 use crate::source::{Value, View};
 use crate::words;
 use formwork_element::{El, Text, div, each, el, maybe, switch};
-use leptos::prelude::AnyView;
 
 /// The listing's own page: header, pictures, prose, products, details.
 pub fn listing(view: &View) -> El {
@@ -63,7 +62,7 @@ fn categories(tags: &Value) -> El {
 }
 
 /// The extended description, which has no ghost: most forms do not ask for it.
-fn lead(view: &View) -> AnyView {
+fn lead(view: &View) -> formwork_element::View {
     let value = view.integration("extendedDescription");
     let blank = value.clone();
     let filled = memo(move || !blank.is_blank());

@@ -9,7 +9,6 @@ use crate::source::{Value, View};
 use crate::words;
 use formwork_element::{El, div, el, switch};
 use formwork_model::Pointer;
-use leptos::prelude::AnyView;
 
 /// The page of the product at an index: what a customer sees in the dashboard once it is added.
 pub fn product_page(view: &View, product: usize) -> El {
@@ -48,7 +47,7 @@ fn header(view: &View, product: usize) -> El {
         .child(part("div", "r r-button", &integration, button("host-btn line", joined("Open in ", &integration, "your dashboard", ""))))
 }
 
-fn badges(tags: &Value) -> AnyView {
+fn badges(tags: &Value) -> formwork_element::View {
     let tags = tags.clone();
     let read = tags.clone();
     let texts = memo(move || read.texts());

@@ -6,7 +6,6 @@ use crate::source::{Value, View};
 use crate::words;
 use formwork_element::{El, div, each, el, maybe};
 use formwork_model::choice::PROTOCOLS;
-use leptos::prelude::AnyView;
 
 /// Resource links, and the Support link that Vercel adds to them.
 pub(crate) fn resources(view: &View, product: usize) -> El {
@@ -61,7 +60,7 @@ pub(crate) fn facts(view: &View, product: usize, heading: &'static str) -> El {
 }
 
 /// A fact that is drawn while `holds`.
-fn when(value: Value, holds: fn(&Value) -> bool, words: impl Fn() -> El + 'static) -> AnyView {
+fn when(value: Value, holds: fn(&Value) -> bool, words: impl Fn() -> El + 'static) -> formwork_element::View {
     let read = value.clone();
     let there = memo(move || holds(&read));
     maybe(move || there().then(|| part("div", "r", &value, words())))

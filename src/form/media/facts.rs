@@ -3,7 +3,7 @@
 use crate::drafts;
 use crate::edge::{clock, media};
 use crate::form::{Slot, intake, line};
-use formwork_element::{El, div, el, maybe, switch};
+use formwork_element::{El, div, effect, el, maybe, memo, switch};
 use formwork_model::Pointer;
 use formwork_model::crop::{self, SOCIAL_CARD};
 use formwork_preview::icon;
@@ -23,10 +23,10 @@ pub(super) fn name(file: &str) -> &str {
 pub(super) fn thumb(slot: &Slot, at: &Pointer, class: &'static str) -> El {
     let (slot, at) = (slot.clone(), at.clone());
     let workspace = slot.workspace;
-    let sha256 = Memo::new(move |_| part(&slot, &at, "sha256"));
-    let address = Memo::new(move |_| media::address(&sha256.get()));
+    let sha256 = memo(move || part(&slot, &at, "sha256"));
+    let address = memo(move || media::address(&sha256.get()));
     // One that an undo brought back was not among those that were shown when the draft was opened.
-    Effect::new(move |_| {
+    effect(move || {
         let sha256 = sha256.get();
         if !sha256.is_empty() && address.get().is_none() {
             clock::run(async move {
@@ -48,7 +48,7 @@ pub(super) fn facts(slot: &Slot, at: &Pointer, opaque: bool) -> El {
     let (named, slot, place) = (slot.clone(), slot.clone(), at.clone());
     if opaque {
         let (slot, at) = (slot.clone(), at.clone());
-        Effect::new(move |_| {
+        effect(move || {
             let sha256 = part(&slot, &at, "sha256");
             if let Some(picture) = media::blob(&sha256).filter(|_| media::opaque(&sha256).is_none()) {
                 clock::run(intake::look(sha256, picture));
@@ -75,7 +75,7 @@ pub(super) fn facts(slot: &Slot, at: &Pointer, opaque: bool) -> El {
 /// How the first picture is cut for the social card, beside what of it is lost by that.
 pub(super) fn social(slot: &Slot, at: &Pointer) -> El {
     let (slot, at) = (slot.clone(), at.clone());
-    let known = Memo::new(move |_| {
+    let known = memo(move || {
         let address = media::address(&part(&slot, &at, "sha256"))?;
         let [width, height] = ["width", "height"].map(|key| part(&slot, &at, key).parse::<u32>().ok());
         Some((address, (width?, height?)))

@@ -8,7 +8,7 @@ use crate::edge::clock;
 use crate::edge::file::{self, Chosen};
 use crate::form::{Slot, intake, parts};
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el};
+use formwork_element::{El, Text, div, el, memo};
 use formwork_model::json::Json;
 use formwork_model::{Check, limits};
 use formwork_preview::icon;
@@ -125,7 +125,7 @@ pub(super) fn edit_button(slot: &Slot, desk: Desk, index: Option<usize>) -> El {
     let at = index.map_or_else(|| slot.place.clone(), |index| slot.place.index(index));
     let (read, id) = (slot.clone(), edit_id(slot, index));
     let place = at.clone();
-    let again = Memo::new(move |_| Earlier::of(&facts::part(&read, &place, "sha256")).is_some());
+    let again = memo(move || Earlier::of(&facts::part(&read, &place, "sha256")).is_some());
     let label = index.map_or_else(|| [": ", slot.field.label].concat(), |index| [": image ", &(index + 1).to_string()].concat());
     let (asked, off) = (slot.clone(), slot.workspace);
     let button = el("button").attr("type", "button").class("btn btn-s").attr("id", id).on("click", move |_| {

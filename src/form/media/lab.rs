@@ -14,7 +14,7 @@ use crate::edge::canvas::{self, Picture};
 use crate::edge::{clock, file, media};
 use crate::form::{Slot, intake, parts};
 use crate::{dom, drafts};
-use formwork_element::{El, Text, div, el, maybe};
+use formwork_element::{El, Text, div, el, maybe, memo};
 use formwork_model::crop::{self, Crop, Ratio, Rgb, Size};
 use formwork_model::json::Json;
 use formwork_model::{Check, measure};
@@ -143,7 +143,7 @@ pub fn panel(job: Job) -> El {
         let words = lab.trouble.get()?;
         Some(el("p").class("msg msg-err").child(mark("err", "st st-err")).child(el("span").text(words)))
     });
-    let there = Memo::new(move |_| lab.size() != (0, 0));
+    let there = memo(move || lab.size() != (0, 0));
     let body = maybe(move || there.get().then(|| div("lab-body").child(stage::stage(lab)).child(side(lab))));
     div("cut-lab")
         .attr("role", "group")
@@ -194,7 +194,7 @@ fn becomes(lab: Lab) -> El {
 fn actions(lab: Lab) -> El {
     // Why it cannot be used, if so.
     let least = wanted::least(lab.slot().field);
-    let why = Memo::new(move |_| {
+    let why = memo(move || {
         let (width, height) = lab.output();
         match least {
             _ if lab.size() == (0, 0) => Some(String::new()),

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::facts::{facts, thumb};
 use super::given::{dropped, edit_button, picker, target};
 use crate::form::{Slot, parts};
-use formwork_element::{El, div, el, switch};
+use formwork_element::{El, div, el, memo, switch};
 use leptos::prelude::*;
 
 /// One picture.
@@ -12,7 +12,7 @@ pub(in crate::form) fn image(slot: Slot) -> El {
     super::given::sweep_later(slot.workspace);
     let desk = Desk::new();
     let (workspace, place) = (slot.workspace, slot.place.clone());
-    let there = Memo::new(move |_| workspace.with(&place, |value| value.is_some_and(|value| value.as_object().is_some())));
+    let there = memo(move || workspace.with(&place, |value| value.is_some_and(|value| value.as_object().is_some())));
     let shown = slot.clone();
     let card = switch(move || {
         if !there.get() {

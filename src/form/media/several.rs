@@ -6,7 +6,7 @@ use super::given::{dropped, edit_button, now, picker, target};
 use crate::dom;
 use crate::form::{Slot, line, parts};
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, each, el, maybe};
+use formwork_element::{El, Text, div, each, el, maybe, memo};
 use formwork_model::json::{self, Json};
 use formwork_model::{Pointer, limits};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub(in crate::form) fn images(slot: Slot) -> El {
     super::given::sweep_later(slot.workspace);
     let desk = Desk::new();
     let (workspace, place) = (slot.workspace, slot.place.clone());
-    let count = Memo::new(move |_| workspace.count(&place));
+    let count = memo(move || workspace.count(&place));
     let drawn = slot.clone();
     let list =
         each(move || (0..count.get()).map(|index| index.to_string()).collect(), move |key| item(&drawn, desk, key.parse().unwrap_or(0)));

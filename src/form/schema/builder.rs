@@ -5,7 +5,7 @@ use super::{properties, property};
 use crate::dom;
 use crate::form::{Slot, parts};
 use crate::workbench;
-use formwork_element::{El, Text, div, each, el, maybe, switch};
+use formwork_element::{El, Text, div, each, el, maybe, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::metadata::{KINDS, PropertyKind, arrange};
 use formwork_model::{Pointer, Problem, Set, Severity};
@@ -110,7 +110,7 @@ pub(super) fn builder(slot: &Slot, text: SchemaText, shown: Memo<Vec<Problem>>) 
     let (workspace, place) = (slot.workspace, slot.place.clone());
     let (names, required) = (workbench::names(workspace, &place), workbench::required(workspace, &place));
     let at = place.clone();
-    let worst = Memo::new(move |_| shown.with(|shown| text::worst(shown, &at)));
+    let worst = memo(move || shown.with(|shown| text::worst(shown, &at)));
     let builder = Arc::new(Builder { slot: slot.clone(), names, required, worst, shown, fresh: StoredValue::new(None) });
     let wanted = RwSignal::new(String::new());
     let rows = {
@@ -119,7 +119,7 @@ pub(super) fn builder(slot: &Slot, text: SchemaText, shown: Memo<Vec<Problem>>) 
     };
     let search = {
         let slot = slot.clone();
-        let many = Memo::new(move |_| names.with(|names| names.len() > FEW));
+        let many = memo(move || names.with(|names| names.len() > FEW));
         maybe(move || many.get().then(|| search(&slot, names, wanted)))
     };
     let empty = maybe(move || {
@@ -260,7 +260,7 @@ fn summary(builder: &Arc<Builder>, name: &str) -> El {
         })
     };
     let (worst, own) = (builder.worst, name.to_owned());
-    let state = Memo::new(move |_| worst.with(|worst| worst.get(&own).copied()));
+    let state = memo(move || worst.with(|worst| worst.get(&own).copied()));
     let state = maybe(move || {
         let (symbol, class, words) = match state.get()? {
             Severity::Error => ("err", "st st-err", "Has a problem: "),
@@ -270,7 +270,7 @@ fn summary(builder: &Arc<Builder>, name: &str) -> El {
         Some(el("span").child(mark(symbol, class)).child(el("span").class("vh").text(words)))
     });
     let (required, own) = (builder.required, name.to_owned());
-    let required = Memo::new(move |_| required.with(|required| required.contains(&own)));
+    let required = memo(move || required.with(|required| required.contains(&own)));
     let flag = maybe(move || required.get().then(|| el("span").class("tag").text("Required")));
     el("summary")
         .class("prop")

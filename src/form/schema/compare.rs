@@ -4,7 +4,7 @@ use crate::dom;
 use crate::edge::{clock, file};
 use crate::form::Slot;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::{Change, Draft, Effect, Pointer, compare_schemas};
 use formwork_preview::mark;
@@ -57,7 +57,7 @@ fn opened(slot: &Slot) -> El {
     let choices = el("fieldset").class("ticks").child(el("legend").class("vh").text("Compare with")).children(choices);
     let (own, paste) = (slot.clone(), place.clone());
     let entry = maybe(move || (base.get() == Base::Given).then(|| entry(&own, given)));
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let before = match base.get() {
             Base::Imported => workspace.source().and_then(|text| in_text(workspace, &place, &text)),
             Base::Oldest => workspace.oldest().at(&place).cloned(),

@@ -3,7 +3,7 @@
 use super::key::{self, Key};
 use crate::dom;
 use crate::form::parts;
-use formwork_element::{El, Text, div, el, maybe};
+use formwork_element::{El, Text, div, el, maybe, memo};
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::expression as read_expression;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ const WORDS: [&str; 5] = ["Never", "On create", "On update", "Always", "Expressi
 /// `true`, `false`, `"create"`, `"update"` or an expression.
 pub(super) fn condition(key: &Key) -> El {
     let read = key.clone();
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         read.with(|value| match value {
             None | Some(Json::Null | Json::Bool(false)) => Some(0),
             Some(Json::Text(text)) if text == "create" => Some(1),
@@ -110,7 +110,7 @@ pub(super) fn expression(key: &Key) -> El {
 /// Text, or an expression that makes one.
 pub(super) fn text_or_expression(key: &Key) -> El {
     let read = key.clone();
-    let made = Memo::new(move |_| read.with(|value| value.is_some_and(|value| matches!(value, Json::Object(_)))));
+    let made = memo(move || read.with(|value| value.is_some_and(|value| matches!(value, Json::Object(_)))));
     let write = key.clone();
     let seg = parts::seg(
         &[&key.id(), "~choice"].concat(),

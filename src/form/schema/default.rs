@@ -4,7 +4,7 @@ use super::key::{self, Key};
 use super::{lines, property};
 use crate::dom;
 use crate::form::parts;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::{PropertyKind, Type};
 use leptos::prelude::*;
@@ -55,14 +55,14 @@ fn steps(key: &Key) -> Vec<Entry> {
 /// One of some values; `listed` where the value is a list that holds it.
 fn one(key: &Key, entries: fn(&Key) -> Vec<Entry>, listed: bool) -> El {
     let (read, asked, write) = (key.clone(), key.clone(), key.clone());
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         read.with(|value| match value {
             None | Some(Json::Null) => String::new(),
             Some(Json::List(items)) if listed && items.len() == 1 => items.first().map(json::compact).unwrap_or_default(),
             Some(value) => json::compact(value),
         })
     });
-    let entries = Memo::new(move |_| entries(&asked));
+    let entries = memo(move || entries(&asked));
     let options = switch(move || {
         let option = |(value, words): Entry| {
             let own = value.clone();
@@ -90,7 +90,7 @@ fn one(key: &Key, entries: fn(&Key) -> Vec<Entry>, listed: bool) -> El {
 /// Several of the options, as boxes; as text where there are very many.
 fn several(key: &Key) -> El {
     let asked = key.clone();
-    let entries = Memo::new(move |_| offers(&asked));
+    let entries = memo(move || offers(&asked));
     let key = key.clone();
     let drawn = switch(move || {
         let entries = entries.get();

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::{condition, default, lines, options};
 use crate::dom;
 use crate::form::{frame, line, parts};
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::{self, KEYS, Options, PROVIDERS, PropertyKind, Takes};
 use formwork_model::{Pointer, Problem, Severity};
@@ -70,7 +70,7 @@ impl Key {
     /// The problems of the key that are shown.
     pub(super) fn problems(&self) -> Memo<Vec<Problem>> {
         let (shown, place) = (self.builder.shown, self.place.clone());
-        Memo::new(move |_| shown.with(|shown| shown.iter().filter(|problem| place.contains(&problem.path)).cloned().collect()))
+        memo(move || shown.with(|shown| shown.iter().filter(|problem| place.contains(&problem.path)).cloned().collect()))
     }
 
     /// Those problems, each with its fix.

@@ -2,8 +2,8 @@
 
 use super::key::{Key, typed_number};
 use crate::dom;
-use formwork_element::El;
 use formwork_element::el;
+use formwork_element::{El, effect};
 use formwork_model::json::{self, Json};
 use leptos::prelude::*;
 
@@ -57,7 +57,7 @@ pub(super) fn line(key: &Key, spelling: Spelling) -> El {
 fn bound(key: &Key, control: El, spelling: Spelling) -> El {
     let typed = RwSignal::new(key.builder.slot.workspace.with_draft(|draft| spelling.write(draft.at(&key.place))));
     let (followed, write) = (key.clone(), key.clone());
-    Effect::new(move |_| {
+    effect(move || {
         let (same, text) = followed.with(|value| {
             let mine = typed.with_untracked(|typed| spelling.read(typed));
             (mine.as_ref() == value, spelling.write(value))

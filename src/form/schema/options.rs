@@ -4,7 +4,7 @@ use super::key::Key;
 use super::lines;
 use crate::dom;
 use crate::form::{line, parts};
-use formwork_element::{El, Text, div, each, el, maybe, switch};
+use formwork_element::{El, Text, div, each, el, maybe, memo, switch};
 use formwork_model::choice::REGIONS;
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::{PropertyKind, expression};
@@ -84,7 +84,7 @@ impl Table {
 pub(super) fn table(key: &Key) -> El {
     let table = Rc::new(Table { key: key.clone() });
     let counted = key.clone();
-    let count = Memo::new(move |_| counted.builder.slot.workspace.count(&counted.place));
+    let count = memo(move || counted.builder.slot.workspace.count(&counted.place));
     let rows = {
         let table = table.clone();
         each(move || (0..count.get().min(MOST)).map(|index| index.to_string()).collect(), move |key| row(&table, key.parse().unwrap_or(0)))
@@ -214,7 +214,7 @@ fn entry(table: &Rc<Table>, index: usize, place: &Pointer, name: &'static str, m
 fn state(table: &Rc<Table>, index: usize, place: &Pointer) -> El {
     let (workspace, at) = (table.key.builder.slot.workspace, place.clone());
     let own = STATES.len();
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         workspace.with(&at, |option| {
             let [disabled, hidden] = ["disabled", "hidden"].map(|key| option.and_then(|option| option.get(key)));
             if let Some(found) = STATES.iter().position(|(_, off, out)| off.is(disabled) && out.is(hidden)) {
@@ -280,9 +280,8 @@ fn state(table: &Rc<Table>, index: usize, place: &Pointer) -> El {
 /// Codes: Vercel's regions as boxes, countries as a text; as a table where an option says more than its code.
 pub(super) fn codes(key: &Key, kind: &'static PropertyKind) -> El {
     let read = key.clone();
-    let objects = Memo::new(move |_| {
-        read.with(|value| value.and_then(Json::as_list).is_some_and(|list| list.iter().any(|item| item.as_text().is_none())))
-    });
+    let objects =
+        memo(move || read.with(|value| value.and_then(Json::as_list).is_some_and(|list| list.iter().any(|item| item.as_text().is_none()))));
     let key = key.clone();
     let country = kind.control == "vercel-country";
     let drawn = switch(move || {

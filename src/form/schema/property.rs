@@ -5,7 +5,7 @@ use super::key::{Key, key};
 use crate::dom;
 use crate::edge::clock;
 use crate::form::parts;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::metadata::{self, KEYS, KINDS, PropertyKind, arrange};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub(super) fn body(builder: &Arc<Builder>, name: &str) -> El {
     let (workspace, place) = (builder.slot.workspace, builder.place(name));
     let at = place.clone();
     // The kind decides which keys there are; typing in one of them does not draw the others anew.
-    let kind = Memo::new(move |_| workspace.with(&at, |property| property.and_then(PropertyKind::of).map(index_of)));
+    let kind = memo(move || workspace.with(&at, |property| property.and_then(PropertyKind::of).map(index_of)));
     let keys = {
         let (builder, place) = (builder.clone(), place.clone());
         let name = name.to_owned();
@@ -100,8 +100,7 @@ fn name_field(builder: &Arc<Builder>, name: &str) -> El {
 /// That an expression may mean this property: it does not follow a new name.
 fn mentions(builder: &Arc<Builder>, name: &str) -> El {
     let (slot, own) = (builder.slot.clone(), name.to_owned());
-    let count =
-        Memo::new(move |_| slot.workspace.with(&slot.place, |schema| schema.map_or(0, |schema| arrange::mentions(schema, &own).len())));
+    let count = memo(move || slot.workspace.with(&slot.place, |schema| schema.map_or(0, |schema| arrange::mentions(schema, &own).len())));
     let told = maybe(move || {
         let words = match count.get() {
             0 => return None,
@@ -209,7 +208,7 @@ fn flags(builder: &Arc<Builder>, name: &str) -> El {
 fn strangers(builder: &Arc<Builder>, name: &str) -> El {
     let (workspace, place) = (builder.slot.workspace, builder.place(name));
     let at = place.clone();
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         workspace.with(&at, |property| {
             let kind = property.and_then(PropertyKind::of);
             let known = |key: &str| match kind {

@@ -10,7 +10,7 @@ use crate::edge::{caret, clock};
 use crate::form::{frame, parts};
 use crate::workbench::property_of;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, effect, el, maybe, memo, switch};
 use formwork_model::json::{self, Document, Json};
 use formwork_model::{Pointer, Problem, Set, Severity, length, metadata};
 use leptos::prelude::{Set as _, *};
@@ -214,7 +214,7 @@ pub(super) fn area(state: SchemaText, label: &'static str) -> El {
             state.follow_soon();
         }
     });
-    let lines = Memo::new(move |_| state.lines());
+    let lines = memo(move || state.lines());
     let numbers = move || (1..=lines.get()).map(|line| line.to_string()).collect::<Vec<_>>().join("\n");
     let (id, at) = (id(&place), place.clone());
     let follow_caret = {
@@ -265,11 +265,11 @@ pub(super) fn area(state: SchemaText, label: &'static str) -> El {
 /// The lines of the property that the focus is in; they are brought into view unless the text itself is being edited.
 fn marked(state: SchemaText, schema: &Pointer, id: &str) -> El {
     let (schema, id) = (schema.clone(), id.to_owned());
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         let name = state.workspace.focused.with(|focused| property_of(&schema, focused.as_ref()?))?;
         state.lines_of(&properties().key(&name))
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some((first, _)) = lines.get()
             && !dom::has_focus(&id)
         {

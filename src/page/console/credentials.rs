@@ -8,7 +8,7 @@ use super::One;
 use super::parts::{block, copy, fact, facts};
 use crate::fetched::Fetched;
 use crate::session;
-use formwork_element::{El, div, el, switch};
+use formwork_element::{El, div, el, memo, switch};
 use formwork_preview::mark;
 use formwork_wire::Credentials;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn page(one: &One) -> El {
         let (client, slug) = (session::client(), asked.clone());
         Box::pin(async move { client.credentials(&slug).await })
     });
-    let there = Memo::new(move |_| known.with(|known| known.is_some()));
+    let there = memo(move || known.with(|known| known.is_some()));
     let one = one.clone();
     let drawn = switch(move || {
         if !there.get() {

@@ -1,6 +1,6 @@
 //! The way to the forms of an integration: it opens its draft and leads there.
 
-use super::{Desk, heading, later};
+use super::{Desk, heading, patient};
 use crate::edge::api::Trouble;
 use crate::edge::clock;
 use crate::fetched::{refusal, waiting};
@@ -29,7 +29,7 @@ pub(super) fn page(desk: Desk, slug: &str) -> Vec<El> {
         let again = open.clone();
         Some(match failed.get() {
             Some(trouble) => refusal(&trouble, again),
-            None => div("").child(later(waiting)),
+            None => div("").child(patient(waiting)),
         })
     });
     let back = el("a").class("btn").attr("href", Route::Console(Console::Integration(slug.to_owned(), Tab::Overview)).path());

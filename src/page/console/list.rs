@@ -10,7 +10,7 @@ use crate::fetched::{Fetched, refusal};
 use crate::query;
 use crate::route::{Console, Route, Tab};
 use crate::session;
-use formwork_element::{El, Text, div, each, el, maybe, switch};
+use formwork_element::{El, Text, div, each, el, maybe, memo, switch};
 use formwork_preview::{icon, mark};
 use formwork_wire::{IntegrationPage, IntegrationSummary, Role, Status};
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ const COLUMNS: [(&str, &str); 6] = [
 
 /// The page.
 pub(super) fn page(desk: Desk) -> Vec<El> {
-    let find = Memo::new(|_| Find { text: query::get(TEXT), status: Status::parse(&query::get(STATUS)) });
+    let find = memo(|| Find { text: query::get(TEXT), status: Status::parse(&query::get(STATUS)) });
     let rows = Fetched::new(move || {
         let (client, find) = (session::client(), find.get_untracked());
         Box::pin(async move { client.integrations(&find, None).await })
@@ -48,7 +48,7 @@ pub(super) fn page(desk: Desk) -> Vec<El> {
         now
     });
     // What was looked for before is no answer to what is looked for now.
-    let count = Memo::new(move |_| rows.failed().is_none().then(|| rows.with(|page| Some(page?.total))).flatten());
+    let count = memo(move || rows.failed().is_none().then(|| rows.with(|page| Some(page?.total))).flatten());
     let words = move || count.get().map_or_else(String::new, |count| words::count(count, "integration", "integrations"));
     let title =
         div("console-title").child(heading("Integrations")).child(el("p").class("muted num").attr("role", "status").text_with(words));
@@ -111,7 +111,7 @@ fn table(rows: Fetched<IntegrationPage>, role: Role) -> El {
         found.map_or_else(|| el("tr"), |found| row(&found, role))
     });
     let head = COLUMNS.map(|(words, class)| el("th").class(class).attr("scope", "col").attr("role", "columnheader").text(words));
-    let none = Memo::new(move |_| rows.failed().is_some() || rows.with(|page| page.is_none_or(|page| page.integrations.is_empty())));
+    let none = memo(move || rows.failed().is_some() || rows.with(|page| page.is_none_or(|page| page.integrations.is_empty())));
     // Where there is little room the rows are drawn as blocks: the roles say that they are rows all the same.
     el("table")
         .class("integs")
@@ -168,7 +168,7 @@ fn problems(row: &IntegrationSummary) -> Vec<El> {
 
 /// What stands where there is no row.
 fn empty(rows: Fetched<IntegrationPage>, find: Memo<Find>) -> formwork_element::View {
-    let none = Memo::new(move |_| rows.failed().is_none() && rows.with(|page| page.is_some_and(|page| page.integrations.is_empty())));
+    let none = memo(move || rows.failed().is_none() && rows.with(|page| page.is_some_and(|page| page.integrations.is_empty())));
     switch(move || {
         if !none.get() {
             return Vec::new();
@@ -188,7 +188,7 @@ fn empty(rows: Fetched<IntegrationPage>, find: Memo<Find>) -> formwork_element::
 
 /// The rest of the list, a page at a time.
 fn more(rows: Fetched<IntegrationPage>, find: Memo<Find>) -> formwork_element::View {
-    let left = Memo::new(move |_| rows.failed().is_none().then(|| rows.with(|page| page?.cursor.clone())).flatten());
+    let left = memo(move || rows.failed().is_none().then(|| rows.with(|page| page?.cursor.clone())).flatten());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<Trouble>);
     let fetch = move || {

@@ -22,7 +22,7 @@ use crate::edge::width;
 use crate::fetched::{refusal, waiting};
 use crate::form::parts::tick;
 use feed::Feed;
-use formwork_element::{El, Text, div, el, maybe};
+use formwork_element::{El, Text, div, el, maybe, memo};
 use leptos::prelude::*;
 use rows::List;
 use shown::Shown;
@@ -40,7 +40,7 @@ const FILTERS_BESIDE: u32 = 69;
 pub fn page(one: &One) -> El {
     let feed = Feed::new(one.slug.clone());
     let announcement = one.desk.workspace.announcement;
-    let shown = Memo::new(|_| Shown::present());
+    let shown = memo(|| Shown::present());
     Effect::new(move |before: Option<Shown>| {
         let now = shown.get();
         if before.as_ref() != Some(&now) {
@@ -106,11 +106,11 @@ pub fn page(one: &One) -> El {
 
 fn rows_pane(list: List, shown: Memo<Shown>) -> El {
     let feed = list.feed;
-    let empty = Memo::new(move |_| feed.extent.with(|extent| extent.total.is_some() && extent.known == 0));
+    let empty = memo(move || feed.extent.with(|extent| extent.total.is_some() && extent.known == 0));
     let failed = maybe(move || feed.failed.get().map(|trouble| refusal(&trouble, move || feed.again(&shown.get_untracked()))));
     let waits = maybe(move || {
         let first = feed.waits.get() && feed.extent.with(|extent| extent.total.is_none());
-        first.then(|| div("").child(super::later(waiting)))
+        first.then(|| div("").child(super::patient(waiting)))
     });
     let none = maybe(move || empty.get().then(|| filters::nothing(shown)));
     let keys = "Arrow keys or J and K move between requests, Enter opens one, Escape leads back, a slash leads to the search";

@@ -8,7 +8,7 @@ use crate::fetched::Fetched;
 use crate::later;
 use crate::route::{Console, Route, Tab};
 use crate::session;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_preview::icon;
 use formwork_wire::{Actor, Integration};
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub(super) fn page(desk: Desk, slug: &str) -> Vec<El> {
         Route::Console(Console::Integration(_, tab)) => tab,
         _ => before.copied().unwrap_or(Tab::Overview),
     });
-    let gone = Memo::new(move |_| matches!(status.failed(), Some(Trouble::LookElsewhere(_))));
+    let gone = memo(move || matches!(status.failed(), Some(Trouble::LookElsewhere(_))));
     let state = div("console-state").child(status.state());
     let head = head(&one, tab);
     let rest = switch(move || {
@@ -67,10 +67,10 @@ fn head(one: &One, tab: Memo<Tab>) -> El {
     let (status, role, slug) = (one.status, one.desk.session().role, one.slug.clone());
     let name = {
         let slug = slug.clone();
-        Memo::new(move |_| status.with(|here| here.map_or_else(|| slug.to_string(), |here| words::name(&here.summary))))
+        memo(move || status.with(|here| here.map_or_else(|| slug.to_string(), |here| words::name(&here.summary))))
     };
-    let face = Memo::new(move |_| status.with(|here| here.and_then(|here| here.summary.icon.clone())));
-    let badge = Memo::new(move |_| status.with(|here| here.map(|here| here.summary.status)));
+    let face = memo(move || status.with(|here| here.and_then(|here| here.summary.icon.clone())));
+    let badge = memo(move || status.with(|here| here.map(|here| here.summary.status)));
     let title = heading(Text::Borrowed(""))
         .text_with(move || name.get())
         .child(el("span").class("vh").text_with(move || [": ", tab.get().label()].concat()));
@@ -91,7 +91,7 @@ fn head(one: &One, tab: Memo<Tab>) -> El {
             el("span").text(turn),
         ]
     });
-    let listing = Memo::new(move |_| status.with(|here| here.and_then(|here| here.listing.clone())));
+    let listing = memo(move || status.with(|here| here.and_then(|here| here.listing.clone())));
     let view = maybe(move || {
         let link = |path: String| el("a").class("btn").attr("href", path).attr("target", "_blank").attr("rel", "noopener");
         listing.get().map(|path| link(path).child(icon("out")).text("View Integration"))

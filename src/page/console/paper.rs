@@ -5,7 +5,7 @@ use crate::dom;
 use crate::edge::media;
 use crate::later;
 use crate::pane::preview;
-use formwork_element::{El, Text, div, el, switch};
+use formwork_element::{El, Text, div, el, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind, Pointer, media_values};
 use formwork_preview::{Source, Span, Surface, View, icon, listing, sheet};
@@ -60,7 +60,7 @@ pub(super) fn paper(sides: Vec<Side>) -> El {
     let product = RwSignal::new(0_usize);
     let products = sides.iter().map(|side| words::products(&side.draft)).max_by_key(Vec::len).unwrap_or_default();
     let two = sides.len() > 1;
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let surface = surface.get();
         (surface, if surface.of_product() { product.get() } else { 0 })
     });
@@ -110,7 +110,7 @@ fn tools(surface: RwSignal<Surface>, dark: RwSignal<bool>, product: RwSignal<usi
     };
     let themes = el("fieldset").class("seg").child(el("legend").class("vh").text("Theme of the preview"));
     let themes = themes.child(themed(false, "paper-light", "sun", "Light")).child(themed(true, "paper-dark", "moon", "Dark"));
-    let of_product = Memo::new(move |_| surface.get().of_product());
+    let of_product = memo(move || surface.get().of_product());
     let which = switch(move || {
         if !of_product.get() || products.len() < 2 {
             return Vec::new();

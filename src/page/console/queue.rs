@@ -7,7 +7,7 @@ use crate::fetched::Fetched;
 use crate::query;
 use crate::route::{Console, Route};
 use crate::session;
-use formwork_element::{El, Text, div, each, el, switch};
+use formwork_element::{El, Text, div, each, el, memo, switch};
 use formwork_wire::{Submission, SubmissionState};
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ const COLUMNS: [(&str, &str); 4] = [("Submission", "qu-name"), ("Waits", "qu-wai
 /// The page.
 pub(super) fn page(desk: Desk) -> Vec<El> {
     let _ = desk;
-    let decided = Memo::new(|_| query::get(SHOW) == DECIDED);
+    let decided = memo(|| query::get(SHOW) == DECIDED);
     let rows = Fetched::new(move || {
         let (client, decided) = (session::client(), decided.get_untracked());
         Box::pin(async move { if decided { past(&client).await } else { waiting(&client).await } })
@@ -36,7 +36,7 @@ pub(super) fn page(desk: Desk) -> Vec<El> {
         now
     });
     // Rows of the other kind are no answer to what is shown now.
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let fits = |row: &&Submission| (row.state == SubmissionState::Submitted) != decided.get();
         rows.with(|rows| rows.map(|rows| rows.iter().filter(fits).cloned().collect::<Vec<_>>()))
     });
@@ -111,7 +111,7 @@ fn table(shown: Rows, decided: Memo<bool>) -> El {
         found.map_or_else(|| el("tr"), |found| row(&found))
     });
     let head = COLUMNS.map(|(words, class)| el("th").class(class).attr("scope", "col").attr("role", "columnheader").text(words));
-    let none = Memo::new(move |_| shown.with(|rows| rows.as_ref().is_none_or(Vec::is_empty)));
+    let none = memo(move || shown.with(|rows| rows.as_ref().is_none_or(Vec::is_empty)));
     let class = move || Some(Text::Borrowed(if decided.get() { "integs queue is-decided" } else { "integs queue is-waiting" }));
     let caption = move || if decided.get() { "Decided on, newest first" } else { "Waiting, longest first" }.to_owned();
     el("table")
@@ -144,7 +144,7 @@ fn row(row: &Submission) -> El {
 }
 
 fn empty(shown: Rows, decided: Memo<bool>) -> formwork_element::View {
-    let none = Memo::new(move |_| shown.with(|rows| rows.as_ref().is_some_and(Vec::is_empty)));
+    let none = memo(move || shown.with(|rows| rows.as_ref().is_some_and(Vec::is_empty)));
     switch(move || {
         let words = match (none.get(), decided.get()) {
             (false, _) => return Vec::new(),

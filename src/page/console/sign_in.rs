@@ -1,12 +1,12 @@
 //! Signing in with a token: what it is, where it comes from, what it may do.
 
-use super::{heading, later};
+use super::{heading, patient};
 use crate::dom;
 use crate::edge::api::{Client, Trouble};
 use crate::edge::clock;
 use crate::fetched::{Fetched, waiting};
 use crate::session;
-use formwork_element::{El, Text, div, el, maybe};
+use formwork_element::{El, Text, div, el, maybe, memo};
 use formwork_preview::mark;
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub(super) fn again() -> El {
 /// Where the page is hosted as files alone: that it is, and how to have an API.
 fn nobody_there() -> El {
     let found = Fetched::new(|| Box::pin(Client::look()));
-    let said = Memo::new(move |_| found.failed());
+    let said = memo(move || found.failed());
     div("console-state").child(maybe(move || {
         let trouble = said.get()?;
         let again = el("button").class("btn btn-s").attr("type", "button").text("Look again").on("click", move |_| found.again());
@@ -109,7 +109,7 @@ pub(crate) fn form(verb: &'static str, then: fn()) -> El {
         .child(hint)
         .child(div("").attr("id", "token-m").attr("role", "alert").child(message))
         .child(div("token-row").child(input).child(show));
-    let waits = maybe(move || busy.get().then(|| div("").child(later(waiting))));
+    let waits = maybe(move || busy.get().then(|| div("").child(patient(waiting))));
     el("form")
         .class("fields token-form")
         .attr("novalidate", "")

@@ -16,7 +16,7 @@ use crate::fetched::Fetched;
 use crate::later;
 use crate::route::{Console, Route, Tab};
 use crate::session;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::json;
 use formwork_model::{Change, Draft, changes};
 use formwork_wire::{Submission, SubmissionState};
@@ -197,6 +197,6 @@ fn standing(submission: &Submission) -> El {
 /// One part for another whenever the submission changes.
 fn following(sent: &Sent, draw: impl Fn(Submission) -> Vec<El> + 'static) -> formwork_element::View {
     let submission = sent.submission;
-    let now = Memo::new(move |_| submission.get());
+    let now = memo(move || submission.get());
     switch(move || now.get().map_or_else(Vec::new, &draw))
 }

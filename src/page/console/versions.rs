@@ -15,7 +15,7 @@ use crate::later;
 use crate::query;
 use crate::route::{Console, Route, Tab};
 use crate::session;
-use formwork_element::{El, Text, View, div, each, el, maybe};
+use formwork_element::{El, Text, View, div, each, el, maybe, memo};
 use formwork_preview::mark;
 use formwork_wire::{Version, VersionPage};
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub(super) fn page(one: &One) -> El {
         Box::pin(async move { client.versions(&slug, None).await })
     });
     let history = History { one: one.clone(), versions };
-    let pair = Memo::new(|_| (number(FROM), number(TO)));
+    let pair = memo(|| (number(FROM), number(TO)));
     let shown = history.clone();
     let compared = maybe(move || match pair.get() {
         (Some(from), Some(to)) => {
@@ -98,7 +98,7 @@ fn table(history: &History, restoring: restore::Restoring) -> El {
         row(&slug, &version, newest, provides.then_some(&restoring))
     });
     let head = COLUMNS.map(|(words, class)| el("th").class(class).attr("scope", "col").attr("role", "columnheader").text(words));
-    let none = Memo::new(move |_| versions.with(|page| page.is_none()));
+    let none = memo(move || versions.with(|page| page.is_none()));
     el("table")
         .class("integs vers")
         .attr("role", "table")
@@ -154,7 +154,7 @@ fn row_id(number: u32) -> String {
 /// Older versions, a page at a time.
 fn more(history: &History) -> View {
     let (versions, slug) = (history.versions, history.one.slug.clone());
-    let left = Memo::new(move |_| versions.with(|page| page?.cursor.clone()));
+    let left = memo(move || versions.with(|page| page?.cursor.clone()));
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<Trouble>);
     let fetch = move || {

@@ -14,7 +14,7 @@ use crate::route::{Console, Route, Tab};
 use crate::session::{self, Standing};
 use crate::submit::{self, Failure, Goal, clash, news_of, run_of, said, slug, standing};
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, View, div, el, maybe, switch};
+use formwork_element::{El, Text, View, div, el, maybe, memo, switch};
 use formwork_model::{Draft, changes, is_slug};
 use formwork_preview::{icon, mark};
 use formwork_wire::{Actor, Session, Status};
@@ -30,7 +30,7 @@ const LONGEST_SLUG: usize = 64;
 /// Everything beside the export that has to do with the API.
 pub fn panel(workspace: Workspace, blocking: Memo<usize>, shown: RwSignal<usize>) -> El {
     session::resume();
-    let who = Memo::new(move |_| session::standing());
+    let who = memo(move || session::standing());
     let content = switch(move || match who.get() {
         Standing::Asking => vec![waiting()],
         Standing::Out => outside(workspace),
@@ -71,7 +71,7 @@ fn outside(workspace: Workspace) -> Vec<El> {
 /// Where the page is hosted as files alone: that it is, and how to have an API.
 fn nobody_there() -> View {
     let found = Fetched::new(|| Box::pin(Client::look()));
-    let said = Memo::new(move |_| found.failed());
+    let said = memo(move || found.failed());
     maybe(move || {
         let again = el("button").class("btn btn-s").attr("type", "button").text("Look again").on("click", move |_| found.again());
         let words = match said.get()? {
@@ -86,7 +86,7 @@ fn nobody_there() -> View {
 }
 
 fn inside(workspace: Workspace, session: &Session, blocking: Memo<usize>, shown: RwSignal<usize>) -> Vec<El> {
-    let ended = Memo::new(move |_| session::ended());
+    let ended = memo(move || session::ended());
     let again = maybe(move || {
         let words = "The token has ended. Sign in again, and what was begun goes on";
         let form = || {
@@ -119,7 +119,7 @@ fn ours(workspace: Workspace) -> Option<Remote> {
 /// Where the integration stands, who acts next, and what is to be known before one saves.
 fn whereabouts(workspace: Workspace, session: &Session, standing: RwSignal<Step>) -> View {
     let role = session.role;
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         workspace.revision.track();
         workspace.with_draft(slug)
     });
@@ -186,7 +186,7 @@ fn catch_up(workspace: Workspace, words: &'static str) -> El {
 /// What would go to the API with the next version, folded away.
 fn outgoing(workspace: Workspace, link: &Remote) -> El {
     let (base, version) = (Draft::from_document(link.document()), link.version);
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         workspace.revision.track();
         let found = workspace.with_draft(|draft| changes(&base, draft));
         found.into_iter().map(|change| change.words).collect::<Vec<_>>()
@@ -213,12 +213,12 @@ fn why_not(workspace: Workspace, provides: bool) -> Option<String> {
 }
 
 fn save(workspace: Workspace, provides: bool) -> Vec<El> {
-    let why = Memo::new(move |_| why_not(workspace, provides));
+    let why = memo(move || why_not(workspace, provides));
     action("Save to the API", "why-save", "file", why, move || submit::start(workspace, Goal::Save))
 }
 
 fn send(workspace: Workspace, provides: bool, standing: RwSignal<Step>, blocking: Memo<usize>, shown: RwSignal<usize>) -> Vec<El> {
-    let why = Memo::new(move |_| {
+    let why = memo(move || {
         if let Some(why) = why_not(workspace, provides) {
             return Some(why);
         }

@@ -4,7 +4,7 @@ use crate::drafts;
 use crate::given::Progress;
 use crate::pane::bar;
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, maybe};
+use formwork_element::{El, div, el, maybe, memo};
 use formwork_preview::icon;
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ pub(super) fn bundle(workspace: Workspace) -> El {
     let progress: Progress = RwSignal::new(None);
     let button = el("button").class("btn").attr("type", "button").attr("aria-describedby", "bundle-lacks");
     let button = button.child(icon("download")).text("Download the bundle").on("click", move |_| bar::save_bundle(workspace, progress));
-    let lacking = Memo::new(move |_| drafts::lacking(workspace).join(", "));
+    let lacking = memo(move || drafts::lacking(workspace).join(", "));
     let lacks = maybe(move || {
         let names = lacking.get();
         (!names.is_empty()).then(|| el("span").text(["It will be without what is not in this browser: ", &names].concat()))

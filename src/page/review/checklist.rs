@@ -5,7 +5,7 @@ use crate::dom;
 use crate::edge::clock;
 use crate::edge::notes::{self, Note};
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, switch};
+use formwork_element::{El, div, el, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::{Item, Topic, Verdict, checklist as items};
 use formwork_preview::mark;
@@ -20,7 +20,7 @@ pub(super) fn checklist(workspace: Workspace) -> El {
     let kept = notes::read(Note::Looked, &workspace.id());
     let entries = kept.as_object().unwrap_or_default();
     let looked: Looked = RwSignal::new(entries.iter().filter_map(|(item, at)| Some((item.clone(), at.as_number()?))).collect());
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         workspace.revision.track();
         let report = workspace.report.get();
         workspace.with_draft(|draft| {

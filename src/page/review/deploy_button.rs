@@ -5,7 +5,7 @@ use super::{block, several, severity_mark};
 use crate::dom;
 use crate::edge::file;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, View, div, each, el, maybe, switch};
+use formwork_element::{El, Text, View, div, each, el, maybe, memo, switch};
 use formwork_model::json::Json;
 use formwork_model::{DeployButton, Draft, Pointer, Problem, Severity};
 use formwork_preview::{icon, mark};
@@ -31,14 +31,14 @@ impl State {
     fn new(workspace: Workspace) -> Self {
         let texts = RwSignal::new(vec![String::new(); ASKS.len()]);
         let (stores, skippable, tried) = (RwSignal::new(Vec::new()), RwSignal::new(false), RwSignal::new(false));
-        let button = Memo::new(move |_| {
+        let button = memo(move || {
             let mut button = DeployButton { skippable_integrations: skippable.get(), ..DeployButton::default() };
             texts.with(|texts| ASKS.iter().zip(texts).for_each(|(ask, text)| (ask.put)(&mut button, text.trim())));
             let chosen = stores.get();
             button.stores = slugs(workspace).into_iter().map(|(slug, _)| slug).filter(|slug| chosen.contains(slug)).collect();
             button
         });
-        let problems = Memo::new(move |_| {
+        let problems = memo(move || {
             workspace.revision.track();
             workspace.with_draft(|draft| button.with(|button| button.problems(draft)))
         });
@@ -117,7 +117,7 @@ fn rest(state: State) -> El {
 
 /// The frame of a field: its head, its hint, what is wrong with it, and the control.
 fn field(state: State, query: &'static str, head: El, hint: &'static str, control: El, group: bool) -> El {
-    let shown = Memo::new(move |_| state.shown(query));
+    let shown = memo(move || state.shown(query));
     let class = move || {
         Some(Text::Borrowed(match shown.with(|shown| shown.iter().map(|problem| problem.severity).min()) {
             Some(Severity::Error) => "field err",
@@ -180,8 +180,8 @@ fn text(state: State, index: usize, ask: &'static Ask) -> El {
 }
 
 fn stores(state: State) -> View {
-    let products = Memo::new(move |_| slugs(state.workspace));
-    let any = Memo::new(move |_| !products.with(Vec::is_empty));
+    let products = memo(move || slugs(state.workspace));
+    let any = memo(move || !products.with(Vec::is_empty));
     maybe(move || {
         let chip = move |slug: String| {
             let (own, kept) = (slug.clone(), slug.clone());
@@ -228,7 +228,7 @@ const FORMATS: [(&str, Write); 3] = [("Markdown", DeployButton::markdown), ("HTM
 fn output(state: State) -> El {
     let chosen = RwSignal::new(0usize);
     let said = RwSignal::new("");
-    let text = Memo::new(move |_| {
+    let text = memo(move || {
         state.workspace.revision.track();
         let (_, write) = FORMATS[chosen.get().min(FORMATS.len() - 1)];
         said.set("");

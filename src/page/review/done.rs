@@ -3,7 +3,7 @@
 use crate::dom;
 use crate::edge::clock;
 use crate::workspace::Workspace;
-use formwork_element::{El, el, maybe, switch};
+use formwork_element::{El, el, maybe, memo, switch};
 use leptos::prelude::*;
 
 /// How many steps are shown at first, and how many more at a time.
@@ -29,7 +29,7 @@ enum Place {
 pub(super) fn done(workspace: Workspace) -> El {
     let open = RwSignal::new(false);
     let shown = RwSignal::new(STEPS);
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         workspace.revision.track();
         if open.get() { lines(workspace, shown.get()) } else { Vec::new() }
     });

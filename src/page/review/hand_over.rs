@@ -5,7 +5,7 @@ use crate::drafts;
 use crate::edge::{file, media};
 use crate::pane::bar;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::{Severity, address, json};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ fn facts(workspace: Workspace) -> El {
         let version = workspace.with_draft(|draft| draft.document.get("version").map_or_else(|| "1".into(), json::compact));
         ["integration.json, version ", &version].concat()
     };
-    let live = Memo::new(move |_| {
+    let live = memo(move || {
         workspace.revision.track();
         workspace.with_draft(address)
     });
@@ -101,7 +101,7 @@ fn save(workspace: Workspace) -> El {
 
 /// The pictures that belong beside the file, each to be had by itself.
 fn pictures(workspace: Workspace) -> formwork_element::View {
-    let used = Memo::new(move |_| {
+    let used = memo(move || {
         workspace.revision.track();
         let mut used = workspace.with_draft(|draft| drafts::pictures(&draft.document));
         used.retain(|(name, sha256, _)| !name.is_empty() || !sha256.is_empty());

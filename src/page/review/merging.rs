@@ -8,7 +8,7 @@ use crate::edge::clock;
 use crate::submit::clash::{Clash, apply, put_away};
 use crate::submit::clash_of;
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, View, div, el, maybe, switch};
+use formwork_element::{El, Text, View, div, effect, el, maybe, memo, switch};
 use formwork_model::{Change, Conflict, Pointer, Side};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,12 +21,12 @@ type Choices = RwSignal<Vec<Option<Side>>>;
 
 /// Where the two versions stand, once there are two.
 pub fn place(workspace: Workspace) -> El {
-    let clash = Memo::new(move |_| {
+    let clash = memo(move || {
         workspace.revision.track();
         clash_of(&workspace.id())
     });
     // Whoever pressed a button is led to what came of it.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(clash) = clash.get() {
             workspace.announcement.set(summary(&clash));
             clock::after_paint(|| {
@@ -121,7 +121,7 @@ fn row(workspace: Workspace, choices: Choices, index: usize, conflict: &Conflict
 }
 
 fn foot(workspace: Workspace, clash: Arc<Clash>, choices: Choices) -> El {
-    let left = Memo::new(move |_| choices.with(|choices| choices.iter().filter(|choice| choice.is_none()).count()));
+    let left = memo(move || choices.with(|choices| choices.iter().filter(|choice| choice.is_none()).count()));
     let words = match (clash.then, clash.merge.is_clean()) {
         (Some(_), _) => "Bring together and go on",
         (None, true) => "Bring theirs in",

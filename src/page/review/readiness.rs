@@ -8,7 +8,7 @@ use crate::pane::rail;
 use crate::report;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::{Control, Field, Found, Part, Pointer, Problem, Section, Severity, field_at, label_of, part_of};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
@@ -23,9 +23,9 @@ const HEADING: &str = "ready-t";
 
 /// The problems, as many as `shown` says.
 pub(super) fn readiness(workspace: Workspace, shown: RwSignal<usize>) -> El {
-    let counts = Memo::new(move |_| workspace.report.with(|report| report.counts()));
-    let total = Memo::new(move |_| workspace.report.with(|report| report.problems.len()));
-    let first = Memo::new(move |_| workspace.report.with(|report| report.problems.iter().take(shown.get()).cloned().collect::<Vec<_>>()));
+    let counts = memo(move || workspace.report.with(|report| report.counts()));
+    let total = memo(move || workspace.report.with(|report| report.problems.len()));
+    let first = memo(move || workspace.report.with(|report| report.problems.iter().take(shown.get()).cloned().collect::<Vec<_>>()));
     let list = switch(move || match first.get() {
         problems if problems.is_empty() => {
             vec![el("p").class("clear").child(mark("done", "st st-done")).child(el("span").text("Nothing is left: ready to submit"))]

@@ -2,14 +2,14 @@
 
 use super::{block, outside};
 use crate::workspace::Workspace;
-use formwork_element::{El, el, maybe, switch};
+use formwork_element::{El, el, maybe, memo, switch};
 use formwork_model::{Stage, Stop, address, route};
 use formwork_preview::mark;
 use leptos::prelude::*;
 
 /// The stops, in order, and the address at which the listing will be.
 pub(super) fn way(workspace: Workspace) -> El {
-    let stops = Memo::new(move |_| {
+    let stops = memo(move || {
         workspace.revision.track();
         workspace.with_draft(|draft| {
             let mut stops = route(draft);
@@ -17,7 +17,7 @@ pub(super) fn way(workspace: Workspace) -> El {
             stops
         })
     });
-    let live = Memo::new(move |_| {
+    let live = memo(move || {
         workspace.revision.track();
         workspace.with_draft(address)
     });

@@ -4,7 +4,7 @@ use super::Form;
 use crate::dom;
 use crate::form::{frame, parts};
 use crate::workbench::Workbench;
-use formwork_element::{El, Text, div, el, switch};
+use formwork_element::{El, Text, div, el, memo, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::{Pointer, Problem, check_plans, sample_plans};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub(super) fn editor(bench: Workbench, product: usize) -> El {
     let workspace = bench.workspace;
     let text = move || bench.plans_text(product);
     let toggle = Pointer::root().join("integration/supportsInstallationBillingPlans");
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let text = text();
         if text.trim().is_empty() {
             return Vec::new();

@@ -3,7 +3,7 @@
 use crate::edge::clock;
 use crate::form::parts;
 use crate::workbench::Workbench;
-use formwork_element::{El, div, el};
+use formwork_element::{El, div, effect, el};
 use formwork_model::Pointer;
 use formwork_model::json::{Json, compact};
 use formwork_model::metadata::{collected, request};
@@ -14,7 +14,7 @@ pub(super) fn sent(bench: Workbench, product: usize) -> El {
     let schema = Workbench::schema(product);
     let metadata = RwSignal::new(String::new());
     // After the paint: a long form makes a long answer, and typing does not wait for it.
-    Effect::new(move |_| {
+    effect(move || {
         bench.answered.track();
         bench.epoch.track();
         bench.workspace.track(&schema);

@@ -1,7 +1,7 @@
 //! Markdown becomes elements, and nothing else.
 
+use formwork_element::html as written;
 use formwork_preview::{Span, Token, markdown};
-use leptos::prelude::{Owner, RenderHtml};
 
 fn html(text: &str) -> String {
     at(text, 4)
@@ -9,9 +9,7 @@ fn html(text: &str) -> String {
 
 fn at(text: &str, level: u8) -> String {
     let plain = |code: &str, _: &str| Span::plain(code);
-    Owner::new()
-        .with(|| markdown(text, level, &plain).into_iter().map(|element| element.view().to_html()).collect::<String>())
-        .replace("<!>", "")
+    written(|| markdown(text, level, &plain))
 }
 
 #[test]
@@ -126,10 +124,7 @@ fn words(code: &str, language: &str) -> Vec<Span> {
 
 #[test]
 fn code_between_fences_is_coloured() {
-    let drawn = |text: &str| {
-        let elements = |text| markdown(text, 4, &words).into_iter().map(|element| element.view().to_html()).collect::<String>();
-        Owner::new().with(|| elements(text)).replace("<!>", "")
-    };
+    let drawn = |text: &str| written(|| markdown(text, 4, &words));
     for (text, html) in [
         ("```sql\nselect 1\n```", "<pre><code><span class=\"c-key\">select </span><span>1\n</span></code></pre>"),
         ("```sql title=\"a\"\n1\n```", "<pre><code>1\n</code></pre>"),

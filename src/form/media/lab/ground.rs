@@ -4,7 +4,7 @@ use super::Lab;
 use crate::dom;
 use crate::edge::canvas;
 use crate::form::parts;
-use formwork_element::{El, div, el, maybe};
+use formwork_element::{El, div, el, maybe, memo};
 use formwork_model::crop::Rgb;
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub(super) fn colour(lab: Lab) -> Rgb {
 
 /// The choice of a ground, where something shines through.
 pub(super) fn choice(lab: Lab) -> El {
-    let clear = Memo::new(move |_| lab.picture.with(|picture| picture.as_ref().is_some_and(|picture| picture.clear)));
+    let clear = memo(move || lab.picture.with(|picture| picture.as_ref().is_some_and(|picture| picture.clear)));
     let choice = maybe(move || {
         clear.get().then(|| {
             let seg = parts::seg(&lab.id("ground"), &GROUNDS, move || lab.ground.get(), move |index| lab.ground.set(index));

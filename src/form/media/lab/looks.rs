@@ -4,7 +4,7 @@ use super::{Lab, ground};
 use crate::edge::canvas::Picture;
 use crate::edge::clock;
 use crate::form::media::facts;
-use formwork_element::{El, div, each, el, maybe};
+use formwork_element::{El, div, each, effect, el, maybe, memo};
 use formwork_model::crop::{self, Crop, Ratio, Rgb, SIDE, SOCIAL_CARD};
 use formwork_preview::mark;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub(super) fn previews(lab: Lab) -> El {
 /// Calls `draw` after the next paint whenever crop or ground changed; once, however often they did.
 fn drawn(lab: Lab, draw: impl Fn(&Rc<Picture>, Crop, Rgb) + Clone + 'static) {
     let due = StoredValue::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         lab.crop.track();
         let _ = (lab.picture.track(), ground::colour_now(lab));
         if due.get_value() {
@@ -76,7 +76,7 @@ fn round(lab: Lab) -> El {
         move || (0..hints.with(Vec::len)).map(|index| index.to_string()).collect(),
         move |key| {
             let index: usize = key.parse().unwrap_or(0);
-            let told = Memo::new(move |_| hints.with(|hints| hints.get(index).is_some_and(|(told, _)| *told)));
+            let told = memo(move || hints.with(|hints| hints.get(index).is_some_and(|(told, _)| *told)));
             let sign = maybe(move || told.get().then(|| mark("hint", "st")));
             let words = move || hints.with(|hints| hints.get(index).map(|(_, words)| words.clone()).unwrap_or_default());
             el("li").child(el("span").class("lab-sign").child(sign)).child(el("span").text_with(words))

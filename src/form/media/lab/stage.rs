@@ -5,7 +5,7 @@ use crate::dom;
 use crate::edge::canvas;
 use crate::edge::clock;
 use crate::form::intake;
-use formwork_element::{El, Event, div, el};
+use formwork_element::{El, Event, div, effect, el};
 use formwork_model::crop::{Crop, SAFE_ZONE, Size};
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ enum Drag {
 /// The stage, the buttons beneath it and what they do in numbers.
 pub(super) fn stage(lab: Lab) -> El {
     let id = lab.id("picture");
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(picture) = lab.picture.get() {
             let id = lab.id("picture");
             clock::after_paint(move || picture.show(&id));

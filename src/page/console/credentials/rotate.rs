@@ -7,7 +7,7 @@ use crate::page::console::One;
 use crate::page::console::parts::{Ask, Doing, block, reason};
 use crate::page::console::words;
 use crate::session;
-use formwork_element::{El, Event, Text, div, el, maybe};
+use formwork_element::{El, Event, Text, div, el, maybe, memo};
 use formwork_preview::{icon, mark};
 use formwork_wire::{Credentials, SecretState};
 use leptos::prelude::*;
@@ -30,8 +30,8 @@ pub(super) fn rotate(one: &One, known: Fetched<Credentials>) -> El {
     let issued = issued::Issued::new(one.desk.workspace);
     let ask = Ask { id: "rotate-ask", from: BUTTON, verb: "Make the new secret", danger: false, open: RwSignal::new(false) };
     let live = move |state: SecretState| known.with(|known| known.is_some_and(|known| known.secrets.iter().any(|one| one.state == state)));
-    let first = Memo::new(move |_| !live(SecretState::Current));
-    let why = Memo::new(move |_| {
+    let first = memo(move || !live(SecretState::Current));
+    let why = memo(move || {
         if !live(SecretState::Current) {
             return None;
         }
@@ -41,7 +41,7 @@ pub(super) fn rotate(one: &One, known: Fetched<Credentials>) -> El {
             Some(["Two secrets verify already. Revoke the one ending in ", &retiring.hint, ", or wait until ", &until].concat())
         })
     });
-    let off = Memo::new(move |_| why.with(Option::is_some) || doing.busy());
+    let off = memo(move || why.with(Option::is_some) || doing.busy());
     let button = el("button")
         .class("btn")
         .attr("type", "submit")
@@ -124,7 +124,7 @@ fn choice(overlap: RwSignal<Option<u32>>, own: RwSignal<bool>) -> El {
 
 fn hours(overlap: RwSignal<Option<u32>>) -> El {
     let typed = RwSignal::new(overlap.get_untracked().map(|hours| hours.to_string()).unwrap_or_default());
-    let wrong = Memo::new(move |_| overlap.with(Option::is_none) && typed.with(|typed| !typed.trim().is_empty()));
+    let wrong = memo(move || overlap.with(Option::is_none) && typed.with(|typed| !typed.trim().is_empty()));
     let input = el("input")
         .class("control")
         .attr("id", HOURS)

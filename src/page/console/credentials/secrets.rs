@@ -7,7 +7,7 @@ use crate::page::console::One;
 use crate::page::console::parts::{Ask, Doing, block};
 use crate::page::console::words;
 use crate::session;
-use formwork_element::{El, Text, div, each, el, switch};
+use formwork_element::{El, Text, div, each, el, memo, switch};
 use formwork_preview::mark;
 use formwork_wire::{Credentials, Secret, SecretState};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn secrets(one: &One, known: Fetched<Credentials>) -> El {
         let found = known.with_now(|known| known?.secrets.iter().find(|secret| key(secret) == wanted).cloned());
         found.map_or_else(|| el("li"), |secret| row(&secret, chosen, ask, doing))
     });
-    let none = Memo::new(move |_| known.with(|known| known.is_none_or(|known| known.secrets.is_empty())));
+    let none = memo(move || known.with(|known| known.is_none_or(|known| known.secrets.is_empty())));
     let empty = switch(move || {
         let words = "There is no secret yet. The first one is made where it is rotated, and is shown once";
         none.get().then(|| el("p").class("empty-note").text(words)).into_iter().collect()

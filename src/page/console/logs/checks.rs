@@ -10,7 +10,7 @@ use crate::form::parts::unless;
 use crate::page::console::One;
 use crate::route::{Console, Route, Tab};
 use crate::session;
-use formwork_element::{El, Event, Text, div, el, switch};
+use formwork_element::{El, Event, Text, div, el, memo, switch};
 use formwork_model::event::{ALWAYS, GROUPS, is_always};
 use formwork_model::{Field, json};
 use formwork_preview::mark;
@@ -46,14 +46,14 @@ pub(super) fn panel(one: &One, done: impl Fn(Vec<Request>) + 'static) -> El {
         Box::pin(async move { client.credentials(&slug).await })
     });
     let path = Route::Console(Console::Integration(one.slug.to_string(), Tab::Credentials)).path();
-    let event_off = Memo::new(move |_| {
+    let event_off = memo(move || {
         if configured.with(|keys| keys.is_some_and(|keys| !keys.contains(&WEBHOOK))) {
             return Some("No Webhook URL is saved. Enter one in the draft, and save it to the API");
         }
         let signs = credentials.with(|credentials| credentials.is_none_or(can_sign));
         (!signs).then_some("There is no secret to sign with. Make one under")
     });
-    let probe_off = Memo::new(move |_| {
+    let probe_off = memo(move || {
         let none = configured.with(|keys| keys.is_some_and(|keys| !keys.iter().any(|key| *key != WEBHOOK)));
         none.then_some("No address is saved that could be probed")
     });

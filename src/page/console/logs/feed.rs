@@ -5,6 +5,7 @@ use super::shown::Shown;
 use crate::edge::api::{Filter, Trouble};
 use crate::edge::clock;
 use crate::session;
+use formwork_element::effect;
 use formwork_wire::{Request, RequestPage};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -202,7 +203,7 @@ impl Feed {
 
     /// Looks for later rows now and then: while `live`, and while somebody can see them.
     pub(super) fn watch(self, seen: Signal<bool>) {
-        Effect::new(move |_| {
+        effect(move || {
             let on = self.live.get() && seen.get() && !session::ended();
             if let (Some(handle), _) = self.due.get_value() {
                 clock::cancel(handle);

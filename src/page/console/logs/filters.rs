@@ -6,7 +6,7 @@ use super::shown::{CLASSES, ENDPOINT, FROM, LEVEL, METHOD, METHODS, NOTHING, STA
 use crate::dom;
 use crate::edge::clock;
 use crate::query;
-use formwork_element::{El, Event, Text, div, el, maybe};
+use formwork_element::{El, Event, Text, div, el, maybe, memo};
 use formwork_model::{Control, Field, Line, integration};
 use formwork_preview::icon;
 use formwork_wire::Level;
@@ -27,7 +27,7 @@ pub(super) fn addresses() -> impl Iterator<Item = &'static Field> {
 /// The pane: folded away where there is little room.
 pub(super) fn pane(shown: Memo<Shown>, wide: RwSignal<bool>) -> El {
     let open = RwSignal::new(false);
-    let words = Memo::new(move |_| shown.with(Shown::words));
+    let words = memo(move || shown.with(Shown::words));
     let said = el("span").class("muted").text_with(move || words.get());
     let clear = maybe(move || {
         let button = || el("button").class("btn btn-s btn-plain").attr("type", "button").on("click", |_| clear());
@@ -188,7 +188,7 @@ fn time(shown: Memo<Shown>) -> El {
         let input = input.prop_with("value", move || clock::parse(&present()).map(clock::local).unwrap_or_default()).on("change", change);
         div("").child(label(id, words)).child(input)
     };
-    let between = Memo::new(move |_| shown.with(|shown| shown.time == Time::Between));
+    let between = memo(move || shown.with(|shown| shown.time == Time::Between));
     let moments = maybe(move || {
         let both = || div("moments").child(moment("log-from", FROM, "From")).child(moment("log-to", TO, "Until"));
         between.get().then(both)
@@ -210,6 +210,6 @@ pub(super) fn nothing(shown: Memo<Shown>) -> El {
 
 /// The heading above the rows: how many match.
 pub(super) fn count(feed: feed::Feed) -> El {
-    let total = Memo::new(move |_| feed.extent.with(|extent| extent.total));
+    let total = memo(move || feed.extent.with(|extent| extent.total));
     el("h3").class("num").text_with(move || total.get().map_or_else(|| "Requests".into(), feed::count))
 }

@@ -10,7 +10,7 @@ use crate::dom;
 use crate::edge::clock;
 use crate::edge::sight::Sized;
 use crate::query;
-use formwork_element::{El, Event, Text, div, each, el, maybe};
+use formwork_element::{El, Event, Text, div, each, effect, el, maybe, memo};
 use formwork_preview::{icon, mark};
 use formwork_wire::Level;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub(super) struct List {
 
 impl List {
     pub(super) fn new(feed: Feed) -> Self {
-        let chosen = Memo::new(|_| query::get(REQUEST));
+        let chosen = memo(|| query::get(REQUEST));
         let list = Self {
             feed,
             top: RwSignal::new(0),
@@ -67,7 +67,7 @@ impl List {
             (turn, added)
         });
         // Rows of another filter begin at the top.
-        let turn = Memo::new(move |_| feed.extent.with(|extent| extent.turn));
+        let turn = memo(move || feed.extent.with(|extent| extent.turn));
         Effect::new(move |before: Option<u32>| {
             let now = turn.get();
             if before.is_some_and(|before| before > 0) {
@@ -75,7 +75,7 @@ impl List {
             }
             now
         });
-        Effect::new(move |_| {
+        effect(move || {
             let extent = feed.extent.get();
             let (_, last) = list.window(extent.known);
             if extent.more && last + AHEAD > extent.known && feed.failed.with(Option::is_none) {
@@ -162,7 +162,7 @@ pub(super) fn grid(list: List) -> El {
     let feed = list.feed;
     let head = COLUMNS.map(|(class, name)| div(class).attr("role", "columnheader").text(name));
     let head = div("log-row log-head").attr("role", "row").attr("aria-rowindex", "1").children(head);
-    let keys = Memo::new(move |_| {
+    let keys = memo(move || {
         let known = feed.extent.with(|extent| extent.known);
         let (first, last) = list.window(known);
         let mut keys: Vec<String> = (first..last).filter_map(|place| feed.id(place)).collect();
@@ -242,7 +242,7 @@ fn row(list: List, id: &str) -> El {
     let place = {
         let id = id.to_owned();
         // Rows that come above move it.
-        Memo::new(move |_| {
+        memo(move || {
             feed.extent.track();
             feed.find(&id)
         })
@@ -326,7 +326,7 @@ pub(super) fn milliseconds(duration: u32) -> String {
 
 /// A way back to the newest rows, with how many of them have not been seen.
 pub(super) fn newest(list: List) -> formwork_element::View {
-    let scrolled = Memo::new(move |_| list.top.get() > 0);
+    let scrolled = memo(move || list.top.get() > 0);
     maybe(move || {
         let words = move || match list.unseen.get() {
             0 => "Jump to newest".into(),

@@ -6,7 +6,7 @@ use crate::page::console::One;
 use crate::page::console::parts::{Doing, block, copy, reason};
 use crate::page::console::words;
 use crate::session;
-use formwork_element::{El, Event, Text, View, div, el, maybe, switch};
+use formwork_element::{El, Event, Text, View, div, el, maybe, memo, switch};
 use formwork_preview::mark;
 use formwork_wire::{Eligibility, Integration};
 use leptos::prelude::*;
@@ -19,10 +19,10 @@ const WHY: &str = "why-write";
 /// The section; nothing for what is native alone.
 pub(super) fn eligibility(one: &One) -> View {
     let here = one.status;
-    let there = Memo::new(move |_| here.with(|here| here.is_some_and(|here| here.eligibility.is_some())));
+    let there = memo(move || here.with(|here| here.is_some_and(|here| here.eligibility.is_some())));
     let one = one.clone();
     maybe(move || {
-        let known = Memo::new(move |_| here.with(|here| here.and_then(|here| here.eligibility.clone())));
+        let known = memo(move || here.with(|here| here.and_then(|here| here.eligibility.clone())));
         let words = "Listed as a connectable account is what has enough active installations and meets the guidelines. Vercel decides";
         let write = one.clone();
         let letter = switch(move || known.get().map(|known| letter(&write, &known)).into_iter().collect());
@@ -131,7 +131,7 @@ fn count(one: &One, known: Known) -> El {
 
 /// Whether the guidelines are met, which a reviewer says.
 fn guidelines(one: &One, known: Known) -> El {
-    let met = Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|known| known.guidelines_met)));
+    let met = memo(move || known.with(|known| known.as_ref().is_some_and(|known| known.guidelines_met)));
     let part = div("stack eligible").child(el("h3").text("Review guidelines"));
     if !one.desk.session().role.reviews() {
         let words = move || if met.get() { "A reviewer found them met" } else { "A reviewer says so once they are" }.to_owned();

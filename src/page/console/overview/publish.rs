@@ -6,7 +6,7 @@ use crate::edge::clock;
 use crate::page::console::One;
 use crate::page::console::parts::{Ask, Doing, block, fact, facts, outside, reason};
 use crate::session;
-use formwork_element::{El, Text, div, el, maybe, switch};
+use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_preview::icon;
 use formwork_wire::{Integration, Role, Status};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ struct State {
 /// The section.
 pub(super) fn publish(one: &One) -> El {
     let (here, role) = (one.status, one.desk.session().role);
-    let state = Memo::new(move |_| here.with(|here| here.map(|here| state(here, role))));
+    let state = memo(move || here.with(|here| here.map(|here| state(here, role))));
     let (acting, seen) = (one.clone(), one.clone());
     let act = switch(move || match state.get() {
         Some(state) if state.native => vec![action(&acting, state)],
@@ -37,7 +37,7 @@ pub(super) fn publish(one: &One) -> El {
         }
         None => Vec::new(),
     });
-    let public = Memo::new(move |_| state.get().and_then(|state| state.public));
+    let public = memo(move || state.get().and_then(|state| state.public));
     let places = switch(move || vec![places(&seen, public.get())]);
     block(HEADING, "Listing", None).child(div("hand").child(div("").child(places)).child(div("").child(act)))
 }

@@ -6,7 +6,7 @@ use crate::page::console::One;
 use crate::page::console::parts::{Doing, reason};
 use crate::route::{Console, Route};
 use crate::session;
-use formwork_element::{El, Event, Text, div, el, maybe};
+use formwork_element::{El, Event, Text, div, el, maybe, memo};
 use leptos::prelude::*;
 
 const FIELD: &str = "remove-slug";
@@ -18,7 +18,7 @@ pub(super) fn remove(one: &One) -> El {
         return div("");
     }
     let here = one.status;
-    let public = Memo::new(move |_| here.with(|here| here.is_some_and(|here| here.published_version.is_some())));
+    let public = memo(move || here.with(|here| here.is_some_and(|here| here.published_version.is_some())));
     let one = one.clone();
     let inside = maybe(move || {
         let words = "Its listing is public, so it stays. A listing is taken back by writing to integrations@vercel.com";
@@ -32,7 +32,7 @@ fn form(one: &One) -> El {
     let doing = Doing::new();
     let typed = RwSignal::new(String::new());
     let slug = one.slug.clone();
-    let same = Memo::new(move |_| typed.with(|typed| typed.trim() == &*slug));
+    let same = memo(move || typed.with(|typed| typed.trim() == &*slug));
     let acting = one.clone();
     let act = move || run(acting.clone(), doing);
     let again = act.clone();

@@ -11,7 +11,7 @@ use crate::page::console::parts::{Ask, Doing, reason};
 use crate::page::console::words;
 use crate::route::{Console, Route, Tab};
 use crate::session;
-use formwork_element::{El, Event, Text, div, el, maybe, switch};
+use formwork_element::{El, Event, Text, div, el, maybe, memo, switch};
 use formwork_model::{Draft, Pointer, Section, json, product};
 use formwork_preview::{icon, mark};
 use formwork_wire::{Decide, SubmissionState, Verdict};
@@ -28,11 +28,11 @@ const PRODUCTS: usize = 60;
 
 /// The panel.
 pub(super) fn panel(sent: &Sent, papers: Fetched<Papers>) -> El {
-    let draft = Memo::new(move |_| papers.with(|papers| json::read_bytes(&papers?.manifest).value.map(Draft::from_document)).map(Arc::new));
-    let products = Memo::new(move |_| draft.with(|draft| draft.as_ref().map(|draft| words::products(draft)).unwrap_or_default()));
+    let draft = memo(move || papers.with(|papers| json::read_bytes(&papers?.manifest).value.map(Draft::from_document)).map(Arc::new));
+    let products = memo(move || draft.with(|draft| draft.as_ref().map(|draft| words::products(draft)).unwrap_or_default()));
     let (deciding, shown) = (sent.clone(), sent.clone());
     let (open, role) = (sent.clone(), sent.desk.session().role);
-    let open = Memo::new(move |_| open.is_open());
+    let open = memo(move || open.is_open());
     let inside = switch(move || {
         if open.get() {
             return form(&deciding, draft, products);
@@ -128,9 +128,9 @@ fn acts(sent: &Sent) -> El {
     let wanted = RwSignal::new(Verdict::Approved);
     let approve = Ask { id: "approve-ask", from: APPROVE, verb: "Approve it", danger: false, open: RwSignal::new(false) };
     let request = Ask { id: "request-ask", from: REQUEST, verb: "Send the comments", danger: false, open: RwSignal::new(false) };
-    let unfit = Memo::new(move |_| notes.unfit());
-    let count = Memo::new(move |_| notes.comments().len() as u32);
-    let why = Memo::new(move |_| match (unfit.get(), count.get()) {
+    let unfit = memo(move || notes.unfit());
+    let count = memo(move || notes.comments().len() as u32);
+    let why = memo(move || match (unfit.get(), count.get()) {
         (Some((_, why)), _) => Some(why),
         (None, 0) => Some("Changes are requested with at least one comment that says which"),
         (None, _) => None,

@@ -5,7 +5,7 @@ use super::notes::Notes;
 use crate::later;
 use crate::page::console::parts::block;
 use crate::page::console::words;
-use formwork_element::{El, div, el, maybe, switch};
+use formwork_element::{El, div, el, maybe, memo, switch};
 use formwork_model::{Draft, Item, Problem, Report, Severity, Topic, Verdict, checklist};
 use formwork_preview::mark;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ const MOST: usize = 200;
 pub(super) fn found(sent: &Sent, manifest: Arc<Vec<u8>>, draft: &Arc<Draft>) -> El {
     let draft = draft.clone();
     let open = sent.clone();
-    let open = Memo::new(move |_| open.is_open());
+    let open = memo(move || open.is_open());
     let notes = sent.notes;
     let products: Arc<[String]> = words::products(&draft).into();
     let drawn = switch(move || {

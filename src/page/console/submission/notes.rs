@@ -5,7 +5,7 @@ use crate::edge::clock;
 use crate::edge::tab::{self, Kept};
 use crate::page::console::words;
 use crate::workspace::Workspace;
-use formwork_element::{El, Event, Text, div, each, el};
+use formwork_element::{El, Event, Text, div, each, el, memo};
 use formwork_model::Pointer;
 use formwork_preview::icon;
 use formwork_wire::Comment;
@@ -140,7 +140,7 @@ impl Notes {
         let label = if path.is_empty() { "The whole".to_owned() } else { words::place(&place, products) };
         let text = move || self.rows.with(|rows| rows.iter().find(|row| row.key == key).map(|row| row.text.clone())).unwrap_or_default();
         let count = move || text().trim().chars().count();
-        let long = Memo::new(move |_| count() > LONGEST);
+        let long = memo(move || count() > LONGEST);
         let typed = move |event: Event| {
             let text = dom::value(&event);
             self.rows.update(|rows| rows.iter_mut().filter(|row| row.key == key).for_each(|row| row.text.clone_from(&text)));

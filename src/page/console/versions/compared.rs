@@ -10,7 +10,7 @@ use crate::page::console::paper::{Side, paper};
 use crate::page::console::parts::{Doing, block, fold};
 use crate::query;
 use crate::session;
-use formwork_element::{El, Event, Text, div, el, switch};
+use formwork_element::{El, Event, Text, div, el, memo, switch};
 use formwork_model::json::{self, Json};
 use formwork_model::{Change, Draft, Pointer, Set, What, changes, export};
 use formwork_preview::icon;
@@ -70,7 +70,7 @@ fn read(from: u32, to: u32, before: &[u8], after: &[u8]) -> Option<Compared> {
 fn chooser(history: &History, from: u32, to: u32) -> El {
     let versions = history.versions;
     let choose = move |name: &'static str, label: &'static str, id: &'static str, present: u32| {
-        let numbers = Memo::new(move |_| {
+        let numbers = memo(move || {
             let mut numbers: Vec<u32> =
                 versions.with(|page| page.map(|page| page.versions.iter().map(|one| one.version).collect()).unwrap_or_default());
             if !numbers.contains(&present) {

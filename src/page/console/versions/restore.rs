@@ -6,7 +6,7 @@ use crate::edge::api::{Precondition, Trouble};
 use crate::edge::clock;
 use crate::page::console::parts::{Ask, Doing};
 use crate::session;
-use formwork_element::{El, div, el, maybe};
+use formwork_element::{El, div, el, maybe, memo};
 use formwork_wire::Saved;
 use leptos::prelude::*;
 
@@ -97,7 +97,7 @@ pub(super) fn tell(history: &History, saved: &Saved, words: &str) {
 
 /// What keeps it from being saved; where somebody saved meanwhile, the way to see that.
 pub(super) fn state(doing: Doing, history: History, again: impl Fn() + Clone + 'static) -> El {
-    let stale = Memo::new(move |_| matches!(doing.failed(), Some(Trouble::ReadAnew { .. })));
+    let stale = memo(move || matches!(doing.failed(), Some(Trouble::ReadAnew { .. })));
     let read = maybe(move || {
         let (status, versions) = (history.one.status, history.versions);
         let button = el("button").class("btn btn-s").attr("type", "button").text("Show the newest");

@@ -5,14 +5,14 @@ use crate::page::console::words;
 use crate::remote::Standing;
 use crate::submit::{Goal, news_of, run_of, start};
 use crate::workspace::Workspace;
-use formwork_element::{El, View, div, el, maybe};
+use formwork_element::{El, View, div, el, maybe, memo};
 use formwork_preview::{icon, mark};
 use formwork_wire::{Receipt, Submission, SubmissionState};
 use leptos::prelude::*;
 
 /// The receipt of the newest submission that is known: of the run that has just ended, or as the API told.
 pub(super) fn receipt(workspace: Workspace, standing: RwSignal<Standing>) -> View {
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         workspace.revision.track();
         let run = run_of(&workspace.id()).filter(|run| run.goal == Goal::Submit);
         match run {

@@ -5,7 +5,7 @@ use super::{catch_up, save_anew};
 use crate::edge::api::Trouble;
 use crate::submit::{Failure, Line, Run, State, run_of, start};
 use crate::workspace::Workspace;
-use formwork_element::{El, View, div, el, switch};
+use formwork_element::{El, View, div, el, memo, switch};
 use formwork_model::Pointer;
 use formwork_model::json::Json;
 use formwork_preview::mark;
@@ -16,7 +16,7 @@ const MOST: usize = 20;
 
 /// The steps of the open draft's last run, if there was one.
 pub(super) fn steps(workspace: Workspace) -> View {
-    let run = Memo::new(move |_| {
+    let run = memo(move || {
         // Another draft may be on the table by now.
         workspace.revision.track();
         run_of(&workspace.id())
