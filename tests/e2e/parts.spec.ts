@@ -3,7 +3,7 @@ import type { Page, Route } from "@playwright/test";
 import { test as bare } from "@playwright/test";
 import { expect, test } from "./test";
 
-const LATER = /\/(split|chunk)_.*\.wasm$/;
+const LATER = /\/(split|shared)_.*\.wasm$/;
 
 /// Keeps the later parts back until they are let through.
 async function heldBack(page: Page): Promise<() => Promise<void>> {

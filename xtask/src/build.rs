@@ -2,12 +2,11 @@
 //! sends, and the table of sizes.
 
 use crate::program::{headline, program, root, run};
-use crate::{offline, split, tools};
+use crate::{limits, offline, sheets, split, tools};
 use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use formwork_site::sheets;
-use sha2::{Digest, Sha256};
+use formwork_site::sheets as served;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -27,14 +26,22 @@ pub(crate) fn page() -> Result<()> {
     headline("build the page");
     run(&mut program("trunk", &["build", "--release", "--features=split", "--log=warn"]))?;
     let dist = root().join("dist");
-    split::split(&dist)?;
+    let parts = split::split(&dist, sheets::of_parts(&dist)?)?;
     finish(&dist)?;
     for_the_server(&dist)?;
     offline::worker(&dist, &files(&dist)?)?;
     minify(&dist)?;
     compress(&dist)?;
-    print!("{}", table(&dist)?);
-    Ok(())
+    let (table, first) = table(&dist)?;
+    let mut sizes = vec![("first-visit".to_owned(), first)];
+    let mut text = format!("\n{:<52}{:>10}{:>10}\n", "a part with all it needs", "files", "brotli");
+    for (part, files) in parts {
+        let sum = files.iter().map(|file| Ok(fs::metadata(dist.join(format!("{file}.br")))?.len())).sum::<Result<u64>>()?;
+        writeln!(text, "{part:<52}{:>10}{sum:>10}", files.len())?;
+        sizes.push((part, sum));
+    }
+    print!("{table}{text}");
+    limits::hold(&sizes)
 }
 
 /// The folder that `build` fills, if it has.
@@ -52,7 +59,7 @@ fn finish(dist: &Path) -> Result<()> {
     let html = read(&index)?;
     // The attribute is there for `trunk serve`, which puts a fresh number into it; here it would be the same for everybody.
     let html = html.replace(" nonce=\"trunk-serve-nonce\"", "").replace(" nonce=trunk-serve-nonce", "");
-    let html = offline::mark(&one_style_sheet(&html, dist)?);
+    let html = offline::mark(&without_comments(&sheets::joined(&html, dist)?));
     if html.contains("trunk-serve-nonce") {
         bail!(
             "dist/index.html still holds Trunk's placeholder for a nonce: `finish` in xtask/src/build.rs must learn how it is written now"
@@ -63,29 +70,11 @@ fn finish(dist: &Path) -> Result<()> {
     fs::write(dist.join("404.html"), &html).context("could not write dist/404.html")
 }
 
-/// Joins the style sheets into one file: one request instead of five before the first paint, and they compress better together.
-fn one_style_sheet(html: &str, dist: &Path) -> Result<String> {
-    let (mut css, mut rest, mut tags) = (String::new(), html, Vec::new());
-    while let Some(start) = rest.find("<link") {
-        let length = rest[start..].find('>').context("dist/index.html has a <link without an end")? + 1;
-        let tag = &rest[start..start + length];
-        rest = &rest[start + length..];
-        if attribute(tag, "rel") == Some("stylesheet") {
-            let name = attribute(tag, "href").context("dist/index.html has a style sheet without an address")?.trim_start_matches('/');
-            css.push_str(&read(&dist.join(name))?);
-            fs::remove_file(dist.join(name)).with_context(|| format!("could not remove dist/{name}"))?;
-            tags.push(tag);
-        }
-    }
-    // Hashed before it is minified, as Trunk does with the rest: the same sources have the same name.
-    let Some((first, others)) = tags.split_first() else {
-        return Ok(html.to_owned());
-    };
-    let hash = Sha256::digest(&css);
-    let name = hash[..8].iter().fold("style-".to_owned(), |name, byte| format!("{name}{byte:02x}")) + ".css";
-    fs::write(dist.join(&name), css).with_context(|| format!("could not write dist/{name}"))?;
-    let html = html.replacen(first, &format!("<link rel=\"stylesheet\" href=\"/{name}\">"), 1);
-    Ok(others.iter().fold(html, |html, tag| html.replacen(tag, "", 1)))
+/// What is for whoever reads the source.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once("-->").map_or("", |(_, rest)| rest.trim_start_matches('\n')))
 }
 
 /// The style sheets and the icon of pages that the server writes, under names that stay.
@@ -96,21 +85,11 @@ fn for_the_server(dist: &Path) -> Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
         fs::write(&path, text).with_context(|| format!("could not write {}", path.display()))
     };
-    for sheet in sheets::ALL {
+    for sheet in served::ALL {
         let parts = sheet.parts.iter().map(|part| read(&root().join("style").join(part))).collect::<Result<Vec<_>>>()?;
         write(sheet.address, parts.concat())?;
     }
-    write(sheets::ICON, read(&root().join("public/favicon.svg"))?)
-}
-
-/// The value of an attribute in one tag, quoted or not.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let start = tag.find(&format!(" {name}="))? + name.len() + 2;
-    let value = &tag[start..];
-    match value.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => value.split([' ', '>']).next().map(|word| word.trim_end_matches('/')),
-    }
+    write(served::ICON, read(&root().join("public/favicon.svg"))?)
 }
 
 /// Trunk could minify too, but its parser gives up on what wasm-bindgen writes.
@@ -149,11 +128,12 @@ fn sibling(path: &Path, extension: &str, bytes: &[u8]) -> Result<()> {
     fs::write(&name, bytes).with_context(|| format!("could not write {}", name.to_string_lossy()))
 }
 
-/// Every file's size as it is, gzipped and in brotli: first what one can type with, then what comes on demand.
+/// Every file's size as it is, gzipped and in brotli: first what one can type with, then what comes on demand. Answers the sum of
+/// the first in brotli, too.
 ///
 /// The first visit is what `index.html` names. Its wasm fetches nothing before the form and the listing stand; tests/e2e holds
 /// it to that.
-fn table(dist: &Path) -> Result<String> {
+fn table(dist: &Path) -> Result<(String, u64)> {
     let index = read(&dist.join("index.html"))?;
     let mut text = format!("{:<52}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli");
     let names = files(dist)?.into_iter().map(|path| path.strip_prefix(dist).unwrap_or(&path).to_string_lossy().into_owned());
@@ -162,7 +142,7 @@ fn table(dist: &Path) -> Result<String> {
     let total = rows(dist, &first, &mut text)?;
     writeln!(text, "first visit, brotli: {total} bytes\n\non demand")?;
     rows(dist, &later, &mut text)?;
-    Ok(text)
+    Ok((text, total))
 }
 
 /// A line for each file; answers the sum of their bytes in brotli.
@@ -199,13 +179,13 @@ fn read(path: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::for_the_server;
-    use formwork_site::sheets;
+    use formwork_site::sheets as served;
 
     #[test]
     fn what_the_server_links_is_there() {
         let dist = tempfile::TempDir::new().expect("a temporary folder");
         for_the_server(dist.path()).expect("the files");
-        for address in sheets::ALL.iter().map(|sheet| sheet.address).chain([sheets::ICON]) {
+        for address in served::ALL.iter().map(|sheet| sheet.address).chain([served::ICON]) {
             assert!(dist.path().join(address.trim_start_matches('/')).is_file(), "{address}");
         }
     }

@@ -3,10 +3,15 @@
 //! Trunk knows one file of wasm, so its result is replaced: the compiler's output is parted along its split points, wasm-bindgen
 //! runs over the part that starts, wasm-opt over every part. The two modules of JavaScript become one, for one request.
 
+mod glue;
+mod pieces;
+
 use crate::highlight;
 use crate::program::{program, root, run};
 use anyhow::{Context, Result, anyhow};
+use pieces::Piece;
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
@@ -24,8 +29,9 @@ const OPTIMISE: [&str; 9] = [
     "--enable-multivalue",
 ];
 
-/// Replaces Trunk's wasm and its module by the parts.
-pub(crate) fn split(dist: &Path) -> Result<()> {
+/// Replaces Trunk's wasm and its module by the parts. `sheets` are the style sheets that a part is fetched with. Answers the files
+/// that each part fetches.
+pub(crate) fn split(dist: &Path, sheets: BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<String>>> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let work = target.join("split");
     if work.exists() {
@@ -33,17 +39,17 @@ pub(crate) fn split(dist: &Path) -> Result<()> {
     }
     fs::create_dir_all(&work).with_context(|| format!("could not make {}", work.display()))?;
     let linked = target.join("wasm32-unknown-unknown/release/formwork.wasm");
-    let parts = part(&linked, &work)?;
-    bind(&work)?;
+    let pieces = part(&linked, &work)?;
+    let mut files = Vec::new();
+    for piece in &pieces {
+        files.push((piece.parts.clone(), named(&optimised(&piece.file)?, dist, &stem(&piece.file), ".wasm")?));
+    }
+    files.extend(sheets.into_iter().map(|(part, sheet)| (BTreeSet::from([part]), sheet)));
+    fs::write(work.join("parts.js"), pieces::loader(&files)).context("could not write the parts' loader")?;
+    let first = bind(&work)?;
     let index = dist.join("index.html");
     let mut html = fs::read_to_string(&index).with_context(|| format!("could not read {}", index.display()))?;
-    let mut links = text(&work.join("parts.js"))?;
-    for part in &parts {
-        let name = named(&optimised(part)?, dist, &stem(part), ".wasm")?;
-        links = links.replace(&format!("{}.wasm", stem(part)), &name);
-    }
-    fs::write(work.join("parts.js"), links).context("could not write the parts' loader")?;
-    let wasm = named(&optimised(&work.join("formwork_bg.wasm"))?, dist, "formwork", "_bg.wasm")?;
+    let wasm = named(&first, dist, "formwork", "_bg.wasm")?;
     let module = named(&bundled(&work, &highlight::bundle(dist, &work)?)?, dist, "formwork", ".js")?;
     for (id, name) in [("app-module", module), ("app-wasm", wasm)] {
         let before = address(&html, id)?;
@@ -55,29 +61,35 @@ pub(crate) fn split(dist: &Path) -> Result<()> {
     if snippets.is_dir() {
         fs::remove_dir_all(&snippets).with_context(|| format!("could not remove {}", snippets.display()))?;
     }
-    fs::write(&index, html).with_context(|| format!("could not write {}", index.display()))
+    fs::write(&index, html).with_context(|| format!("could not write {}", index.display()))?;
+    Ok(pieces::by_part(&files))
 }
 
-/// Parts what the linker wrote. Answers the files of the parts that come later; the first is `first.wasm`.
-fn part(linked: &Path, work: &Path) -> Result<Vec<PathBuf>> {
+/// Parts what the linker wrote. Answers the files that come later; the first is `first.wasm`.
+fn part(linked: &Path, work: &Path) -> Result<Vec<Piece>> {
     let wasm = fs::read(linked).with_context(|| format!("could not read {}", linked.display()))?;
+    let wasm = glue::without_exports(&wasm)?;
     let first = work.join("first.wasm");
     let mut options = Options::new(&wasm);
     options.output_dir = work;
     options.main_out_path = &first;
     options.link_name = "./parts.js";
-    options.main_module = "./formwork.js";
-    let mut parts = transform(options).map_err(|error| anyhow!("the page could not be parted: {error:#}"))?.split_modules;
-    parts.retain(|part| part.is_file());
-    Ok(parts)
+    let parts = transform(options).map_err(|error| anyhow!("the page could not be parted: {error:#}"))?;
+    pieces::pieces(&parts.prefetch_map, work)
 }
 
-fn bind(work: &Path) -> Result<()> {
+/// Writes the module of the first part, and answers its wasm.
+fn bind(work: &Path) -> Result<Vec<u8>> {
     let out = format!("--out-dir={}", work.display());
     let first = work.join("first.wasm");
     // The parts are linked by the names that the linker gave; wasm-bindgen would drop or change them.
     let options = ["--target=web", "--no-typescript", "--out-name=formwork", "--keep-lld-exports", "--no-demangle"];
-    run(program("wasm-bindgen", &options).arg(out).arg(first))
+    run(program("wasm-bindgen", &options).arg(out).arg(first))?;
+    let (file, module) = (work.join("formwork_bg.wasm"), work.join("formwork.js"));
+    let js = glue::without_classes(&text(&module)?)?;
+    let (wasm, js) = glue::with_short_names(&optimised(&file)?, &js)?;
+    fs::write(&module, js).with_context(|| format!("could not write {}", module.display()))?;
+    Ok(wasm)
 }
 
 fn optimised(wasm: &Path) -> Result<Vec<u8>> {

@@ -13,7 +13,8 @@ pub struct Sheet {
 /// The reference of the API.
 pub const APIDOCS: Sheet = Sheet { address: "/server/apidocs.css", parts: &["tokens.css", "base.css", "apidocs.css"] };
 /// Public listings.
-pub const LISTING: Sheet = Sheet { address: "/server/listing.css", parts: &["tokens.css", "base.css", "preview.css", "listing.css"] };
+pub const LISTING: Sheet =
+    Sheet { address: "/server/listing.css", parts: &["tokens.css", "base.css", "preview.css", "surfaces.css", "listing.css"] };
 
 /// Every sheet.
 pub const ALL: &[Sheet] = &[APIDOCS, LISTING];

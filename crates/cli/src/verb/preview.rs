@@ -19,6 +19,7 @@ const STYLE: &[&str] = &[
     include_str!("../../../../style/tokens.css"),
     include_str!("../../../../style/base.css"),
     include_str!("../../../../style/preview.css"),
+    include_str!("../../../../style/surfaces.css"),
     include_str!("../../../../style/listing.css"),
 ];
 const ICON: &[u8] = include_bytes!("../../../../public/favicon.svg");
