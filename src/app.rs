@@ -3,7 +3,7 @@
 use crate::dom;
 use crate::drafts;
 use crate::edge::storage::{Storage, Trouble};
-use crate::edge::{address, clock, width};
+use crate::edge::{address, clock, exported, width};
 use crate::later;
 use crate::page::{editor, unknown};
 use crate::pane::{bar, import, panes};
@@ -11,7 +11,7 @@ use crate::query;
 use crate::route::{Console, Page, Route};
 use crate::workbench;
 use crate::workspace::{SaveState, Workspace};
-use crate::{autosave, drafts::Shelf};
+use crate::{autosave, drafts::Shelf, report};
 use formwork_element::{El, div, effect, el, memo, switch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,6 +33,7 @@ enum Screen {
 
 /// Draws the page into `#app` and begins to listen.
 pub fn start() {
+    exported::answered_by(report::asked);
     let draw = || {
         if let Some(mount) = dom::mount_point() {
             formwork_element::mount(mount, view);

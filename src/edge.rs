@@ -6,6 +6,7 @@ pub mod canvas;
 pub mod caret;
 pub mod clock;
 pub mod example;
+pub mod exported;
 pub mod file;
 pub mod highlight;
 pub mod leave;

@@ -1,11 +1,10 @@
 //! The report of a manifest as a file: the bytes that `formwork check - --format json` prints of the same text.
 
-use crate::edge::file;
+use crate::edge::{exported, file};
 use crate::later;
 use crate::pane::drawer;
 use crate::workspace::Workspace;
 use leptos::prelude::Set;
-use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 /// The report of the bytes of a manifest, as JSON.
 pub fn report(manifest: &[u8]) -> String {
@@ -20,12 +19,10 @@ pub fn save(workspace: Workspace) {
     workspace.announcement.set("report.json was given to the browser to save".into());
 }
 
-/// The report of the bytes of a manifest, for scripts: the page's module exports this as `check`.
-///
-/// # Errors
-/// Where the rules could not be fetched.
-#[wasm_bindgen]
-pub async fn check(manifest: Vec<u8>) -> Result<String, JsError> {
-    let leaving = later::leaving().wait().await.map_err(|_| JsError::new(later::Missing::WORDS))?;
-    Ok((leaving.report)(&manifest))
+/// The same for scripts, once what writes it has come.
+pub fn asked(manifest: Vec<u8>) -> exported::Answer {
+    Box::pin(async move {
+        let leaving = later::leaving().wait().await.map_err(|_| later::Missing::WORDS)?;
+        Ok((leaving.report)(&manifest))
+    })
 }

@@ -62,7 +62,7 @@ pub fn editor(slot: Slot) -> El {
         .child(formwork_preview::icon("eye"))
         .child(el("span").text("Show the customer’s form"));
     let (built, typed) = (slot.clone(), slot.clone());
-    let drawn = memo(move || chosen());
+    let drawn = memo(chosen);
     let as_text = memo(move || drawn.get() == View::Text);
     let body = switch(move || {
         vec![match drawn.get() {

@@ -78,7 +78,7 @@ pub enum Place {
 /// The console, or what is to be done before it can be shown.
 pub fn page(workspace: Workspace, shelf: Shelf) -> El {
     session::resume();
-    let standing = memo(move || session::standing());
+    let standing = memo(session::standing);
     let place = Memo::new(move |before: Option<&Place>| match workspace.route.get() {
         Route::Console(Console::List) => Place::List,
         Route::Console(Console::Integration(slug, _)) => Place::Integration(slug),
@@ -143,7 +143,7 @@ fn patient(draw: impl Fn() -> El + 'static) -> formwork_element::View {
 
 /// Where the token has ended: a way to sign in again beside what is on the page, which stays.
 fn again() -> El {
-    let ended = memo(move || session::ended());
+    let ended = memo(session::ended);
     div("console-again").child(maybe(move || ended.get().then(sign_in::again)))
 }
 

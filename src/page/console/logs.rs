@@ -40,7 +40,7 @@ const FILTERS_BESIDE: u32 = 69;
 pub fn page(one: &One) -> El {
     let feed = Feed::new(one.slug.clone());
     let announcement = one.desk.workspace.announcement;
-    let shown = memo(|| Shown::present());
+    let shown = memo(Shown::present);
     Effect::new(move |before: Option<Shown>| {
         let now = shown.get();
         if before.as_ref() != Some(&now) {

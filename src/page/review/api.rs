@@ -30,7 +30,7 @@ const LONGEST_SLUG: usize = 64;
 /// Everything beside the export that has to do with the API.
 pub fn panel(workspace: Workspace, blocking: Memo<usize>, shown: RwSignal<usize>) -> El {
     session::resume();
-    let who = memo(move || session::standing());
+    let who = memo(session::standing);
     let content = switch(move || match who.get() {
         Standing::Asking => vec![waiting()],
         Standing::Out => outside(workspace),
@@ -86,7 +86,7 @@ fn nobody_there() -> View {
 }
 
 fn inside(workspace: Workspace, session: &Session, blocking: Memo<usize>, shown: RwSignal<usize>) -> Vec<El> {
-    let ended = memo(move || session::ended());
+    let ended = memo(session::ended);
     let again = maybe(move || {
         let words = "The token has ended. Sign in again, and what was begun goes on";
         let form = || {
