@@ -5,7 +5,10 @@ import { heading } from "./verbs";
 test("a token that holds opens the console, and the tab forgets it when told", async ({ page, server }) => {
   await server.save(server.token(), "tidewater");
   const token = server.token("provider", "Tidewater", "--name", "Release desk");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
   await page.goto("/console");
+  await expect(page.getByLabel("Token", { exact: true })).toHaveAttribute("type", "password");
   await page.getByLabel("Token", { exact: true }).fill(token);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(heading(page)).toHaveText("Integrations");
@@ -13,6 +16,13 @@ test("a token that holds opens the console, and the tab forgets it when told", a
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("fw_");
   await page.reload();
   await expect(page.getByRole("link", { name: "Tidewater", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByLabel("Token", { exact: true })).toHaveValue("");
+  await expect(page.getByRole("link", { name: "Tidewater", exact: true })).toBeHidden();
+  expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).not.toContain("fw_");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  expect(asked.filter((url) => url.includes("fw_"))).toEqual([]);
 });
 
 loud("a token that has ended is said to have", async ({ page, server }) => {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod cited;
 mod codegen;
 mod dependencies;
 mod e2e;

@@ -1,5 +1,6 @@
 //! The rules of the house that no compiler checks: which words may stand where, and how long a file may be.
 
+use crate::cited::cited;
 use crate::program::{headline, root};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -52,16 +53,17 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// Checks every Rust file of the workspace and names each line that breaks a rule.
+/// Checks every Rust file of the workspace, and what the audit cites, and names each line that breaks a rule.
 pub(crate) fn tidy() -> Result<()> {
     headline("tidy");
     let mut findings = Vec::new();
     for folder in ["src", "crates", "xtask/src", "tests/fuzz/src"] {
         read(&root().join(folder), &mut |path, text| findings.extend(file(path, text)))?;
     }
+    findings.extend(cited()?);
     findings.iter().for_each(|finding| println!("{finding}"));
     if !findings.is_empty() {
-        bail!("{} lines break a rule of xtask/src/tidy.rs", findings.len());
+        bail!("{} lines break a rule of xtask/src/tidy.rs or cited.rs", findings.len());
     }
     Ok(())
 }

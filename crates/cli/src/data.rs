@@ -59,8 +59,13 @@ impl Data {
         Vault::new(&key).with_context(|| file.display().to_string())
     }
 
+    /// The folder, made where there is none for its owner alone: what lies in it is as private as the drafts.
     fn folder(&self) -> Result<&Path> {
-        fs::create_dir_all(&self.data).with_context(|| format!("the folder {} cannot be made", self.data.display()))?;
+        let mut folder = fs::DirBuilder::new();
+        folder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.create(&self.data).with_context(|| format!("the folder {} cannot be made", self.data.display()))?;
         Ok(&self.data)
     }
 }

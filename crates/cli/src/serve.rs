@@ -100,6 +100,11 @@ impl Serve {
         let listener = TcpListener::bind(self.listen).await;
         let listener =
             listener.with_context(|| format!("could not listen on {}: choose another with --listen 127.0.0.1:PORT", self.listen))?;
+        if !self.public && !self.listen.ip().is_loopback() {
+            tracing::warn!(
+                "other machines can reach this address in the clear: listen on 127.0.0.1 behind a proxy with TLS, and say --public"
+            );
+        }
         let outbound = Settings { reach: self.reach.into(), ..Settings::default() };
         let exposure = if self.public { Exposure::Public } else { Exposure::Local };
         let rate = Rate { per_second: self.rate, burst: self.burst };

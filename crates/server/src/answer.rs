@@ -7,10 +7,13 @@ use crate::id;
 use crate::speech::Speech;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, VARY};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY, VARY,
+};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use formwork_site::Exposure;
 use formwork_wire::Trouble;
 use std::any::Any;
 use std::sync::Arc;
@@ -19,6 +22,9 @@ use tracing::Instrument;
 
 /// The header by which a page of another build knows that it is one.
 const REVISION: HeaderName = HeaderName::from_static(formwork_wire::REVISION_HEADER);
+
+/// Under which an answer can do nothing, wherever a browser opens it: `default-src` stands for neither of the last three.
+const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The header with the id of a request.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -57,10 +63,12 @@ pub(crate) async fn finish(State(api): State<Arc<Api>>, request: Request, next: 
     let span = tracing::info_span!("request", %id, %method, route, team = tracing::field::Empty, token = tracing::field::Empty);
     api.metrics.began();
     let response = next.run(request).instrument(span.clone()).await;
+    // Why somebody was refused is what whoever looks for an attack looks for.
+    let problem = response.extensions().get::<Told>().map(|told| told.kind);
     let mut response = complete(response, &method, &path, &id);
     let (status, took) = (response.status().as_u16(), started.elapsed());
     api.metrics.ended(&method, &route, status, took);
-    span.in_scope(|| tracing::info!(status, milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "answered"));
+    span.in_scope(|| tracing::info!(status, problem, milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "answered"));
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, value);
@@ -72,7 +80,10 @@ pub(crate) async fn finish(State(api): State<Arc<Api>>, request: Request, next: 
         }
     }
     headers.insert(REVISION, HeaderValue::from(formwork_wire::REVISION));
-    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    if api.exposure == Exposure::Public {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(formwork_site::headers::TRANSPORT.1));
+    }
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.append(VARY, HeaderValue::from_static("authorization"));
     response

@@ -55,13 +55,14 @@ impl FromRequestParts<Arc<Api>> for Caller {
         };
         let bearer = api.store.bearer(token).await?;
         let bearer = bearer.ok_or(Error::Unauthenticated("Nobody has made this token. Make one with `formwork token create`."))?;
+        // Whoever is refused from here on is known by a token, and the log says by which.
+        tracing::Span::current().record("team", bearer.team.as_str()).record("token", bearer.token_id.as_str());
         if bearer.ended {
             return Err(Error::Unauthenticated(
                 "This token has ended: it expired or was revoked. Make another with `formwork token create`.",
             ));
         }
         api.allow(&bearer.token_id)?;
-        tracing::Span::current().record("team", bearer.team.as_str()).record("token", bearer.token_id.as_str());
         Ok(Self(bearer))
     }
 }

@@ -11,6 +11,7 @@ mod request;
 mod secret;
 mod submission;
 mod token;
+mod transport;
 mod version;
 
 pub(crate) use delivery::{Claim, Next};
@@ -104,13 +105,14 @@ impl Store {
     }
 
     /// Opens a PostgreSQL database by its address (`postgres://…`) and brings its schema up to date, under the database's own lock.
+    /// One on another machine is spoken to by TLS, its certificate checked, unless the address says otherwise.
     ///
     /// # Errors
     ///
     /// See [`StoreError`].
     pub async fn open_url(url: &str) -> Result<Self, StoreError> {
         install_default_drivers();
-        let pool = pool(16).connect(url).await?;
+        let pool = pool(16).connect(&transport::secured(url)).await?;
         migrator().run(&pool).await?;
         Ok(Self { read: pool.clone(), write: pool, sqlite: false })
     }

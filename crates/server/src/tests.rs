@@ -11,6 +11,7 @@ mod listing;
 mod log;
 mod postgres;
 mod private;
+mod protection;
 mod receiver;
 mod speed;
 mod vercel;

@@ -91,7 +91,7 @@ async fn with_headers(State(exposure): State<Exposure>, request: Request, next: 
     };
     set(headers, CACHE_CONTROL.as_str(), cache);
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.starts_with("text/") && !kind.contains("charset") {
+    if (kind.starts_with("text/") || kind.ends_with("+xml")) && !kind.contains("charset") {
         let kind = format!("{kind}; charset=utf-8");
         set(headers, CONTENT_TYPE.as_str(), &kind);
     }

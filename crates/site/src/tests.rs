@@ -19,13 +19,14 @@ const WASM: &str = "formwork-0123456789abcdef_bg.wasm";
 
 /// The files of a built page: path, bytes, brotli, gzip.
 type BuiltFile = (&'static str, &'static [u8], Option<&'static [u8]>, Option<&'static [u8]>);
-const FILES: [BuiltFile; 6] = [
+const FILES: [BuiltFile; 7] = [
     ("index.html", b"<!doctype html>page", Some(b"page in brotli"), Some(b"page in gzip")),
     (MODULE, b"export default 1", None, None),
     (WASM, b"\0asm", Some(b"wasm in brotli"), None),
     ("style-0123456789abcdef.css", b"p{}", None, None),
     ("docs/fields.md", b"# Fields", None, None),
     ("robots.txt", b"User-agent: *", None, None),
+    ("favicon.svg", b"<svg/>", None, None),
 ];
 
 /// A built page in a folder and in the program, with a file beside the folder that must never be reached.
@@ -176,6 +177,7 @@ async fn files_have_their_content_types() {
         (&format!("/{WASM}"), "application/wasm"),
         ("/style-0123456789abcdef.css", "text/css; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/favicon.svg", "image/svg+xml; charset=utf-8"),
     ] {
         let answer = built.get(path).await;
         assert_eq!((answer.status(), header(&answer, "content-type")), (StatusCode::OK, kind), "{path}");

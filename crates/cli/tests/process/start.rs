@@ -36,7 +36,19 @@ fn two_that_start_at_once_over_nothing_both_serve() {
             assert_eq!(keys, ["key"]);
             let mode = std::fs::metadata(place.data().join("key")).map(|key| std::os::unix::fs::PermissionsExt::mode(&key.permissions()));
             assert_eq!(mode.expect("a key") & 0o777, 0o600);
+            let mode = std::fs::metadata(place.data()).map(|data| std::os::unix::fs::PermissionsExt::mode(&data.permissions()));
+            assert_eq!(mode.expect("a folder") & 0o777, 0o700);
         }
+    }
+}
+
+#[test]
+fn who_listens_beyond_this_machine_without_tls_is_told() {
+    let place = Place::new();
+    for (words, told) in [(["--listen", "0.0.0.0:0"].as_slice(), true), (&["--listen", "0.0.0.0:0", "--public"], false), (&[], false)] {
+        let mut server = place.begin(words);
+        server.listens();
+        assert_eq!(server.log().contains("in the clear"), told, "{words:?}: {}", server.log());
     }
 }
 

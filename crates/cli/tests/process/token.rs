@@ -41,6 +41,48 @@ fn a_token_is_made_listed_and_revoked() {
 }
 
 #[test]
+fn refusals_are_logged_with_the_token_that_was_meant_but_not_its_text() {
+    let place = Place::new();
+    let token = |name: &str, role: &str| {
+        let made = place.run(&["token", "create", "--team", "Tidewater", "--role", role, "--name", name]);
+        let list = text(&place.run(&["token", "list"]).stdout);
+        let row = list.lines().find(|line| line.contains(&format!("\t{name}\t"))).expect("its line").to_owned();
+        (text(&made.stdout).trim().to_owned(), row.split('\t').next().expect("an id").to_owned())
+    };
+    let (reviewer, reviewers_id) = token("desk", "reviewer");
+    let (ended, ended_id) = token("lost", "admin");
+    assert!(place.run(&["token", "revoke", &ended_id]).status.success());
+    let unknown = ["fw_", &"0".repeat(40)].concat();
+    let server = place.serve();
+    assert_eq!(server.client(&reviewer).get("/api/v1/session").status, 200);
+    assert_eq!(server.client(&unknown).get("/api/v1/session").status, 401);
+    assert_eq!(server.client(&ended).get("/api/v1/session").status, 401);
+    assert_eq!(server.client(&reviewer).save("tide", "", b"{}").expect("an answer").status, 403);
+    let logged: Vec<serde_json::Value> = server.log().lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let answers: Vec<String> = logged
+        .iter()
+        .filter(|line| line["message"] == "answered")
+        .map(|line| {
+            let (span, word) = (&line["span"], |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned());
+            assert!(line["timestamp"].as_str().is_some_and(|time| time.ends_with('Z')) && span["id"].is_string(), "{line}");
+            [line["status"].to_string(), word(&line["problem"]), word(&span["team"]), word(&span["token"])].join(" ")
+        })
+        .collect();
+    assert_eq!(
+        answers,
+        [
+            format!("200 - Tidewater {reviewers_id}"),
+            "401 unauthenticated - -".into(),
+            format!("401 unauthenticated Tidewater {ended_id}"),
+            format!("403 forbidden Tidewater {reviewers_id}"),
+        ]
+    );
+    for secret in [&reviewer, &ended, &unknown] {
+        assert!(!server.log().contains(secret.as_str()), "{}", server.log());
+    }
+}
+
+#[test]
 fn what_is_no_token_is_refused_in_words() {
     let place = Place::new();
     let refused = |words: &[&str]| -> Output { place.run(&[&["token"], words].concat()) };

@@ -39,15 +39,20 @@ async fn read(Caller(bearer): Caller, State(api): State<Arc<Api>>, Path(sha256):
     file(&api, &sha256, kind, "private, max-age=31536000, immutable").await
 }
 
-/// The bytes of a file with headers under which a drawing can do nothing but be drawn.
+/// Under which a file can do nothing but be shown, whatever a browser takes it for.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
+/// The bytes of a file with headers under which it can do nothing but be shown, named by its hash.
 pub(crate) async fn file(api: &Api, sha256: &str, kind: String, cache: &str) -> Result<Response, Error> {
     let bytes = api.media.get(sha256).await?;
     let bytes = bytes.ok_or_else(|| Error::Missing("The bytes of this file are not in the store. Hand it over again.".into()))?;
+    let ending = kind.strip_prefix("image/").unwrap_or("bin");
+    let name = ["inline; filename=\"", sha256.get(..16).unwrap_or_default(), ".", ending, "\""].concat();
     let headers = [
         (CONTENT_TYPE, kind),
         (CACHE_CONTROL, cache.to_owned()),
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned()),
-        (CONTENT_DISPOSITION, "inline".to_owned()),
+        (CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+        (CONTENT_DISPOSITION, name),
     ];
     Ok((headers, bytes).into_response())
 }

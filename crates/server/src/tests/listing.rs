@@ -69,7 +69,10 @@ async fn pictures_are_those_that_the_public_version_names() {
         let path = ["/listing/tidewater/media/", LOGO].concat();
         let picture = public(&api, &path).await;
         assert_eq!((picture.status, crate::digest::sha256(&picture.bytes)), (StatusCode::OK, LOGO.into()));
-        assert_eq!(picture.header("content-security-policy"), "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        assert_eq!(
+            picture.header("content-security-policy"),
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+        );
         assert_eq!((picture.header("cache-control"), picture.header("x-content-type-options")), ("public, max-age=86400", "nosniff"));
         let tag = picture.header("etag").to_owned();
         let known = api.outside(Method::GET, "", &path, &[("if-none-match", &tag)]).await;
