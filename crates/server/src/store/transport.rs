@@ -9,8 +9,7 @@ use url::Url;
 pub(super) fn secured(address: &str) -> Cow<'_, str> {
     let chosen = std::env::var_os("PGSSLMODE").is_some();
     match Url::parse(address) {
-        Ok(url) if !chosen && is_elsewhere(&url) => {
-            let mut url = url;
+        Ok(mut url) if !chosen && is_elsewhere(&url) => {
             url.query_pairs_mut().append_pair("sslmode", "verify-full");
             Cow::Owned(url.into())
         }
