@@ -33,7 +33,7 @@ enum Screen {
 
 /// Draws the page into `#app` and begins to listen.
 pub fn start() {
-    exported::answered_by(report::asked);
+    exported::answered_by(exported::Answers { check: report::asked, effects: formwork_element::effects_run });
     let draw = || {
         if let Some(mount) = dom::mount_point() {
             formwork_element::mount(mount, view);

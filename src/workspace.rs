@@ -1,8 +1,8 @@
 //! The open draft: its values as signals, what is wrong with it, what was done to it, and whether it is kept.
 
 use crate::autosave::{self, Kept, Unsaved};
-use crate::edge::clock;
 use crate::edge::storage::Storage;
+use crate::edge::{clock, exported};
 use crate::history::{Beside, History, Step};
 use crate::later::{self, Checking};
 use crate::remote::Remote;
@@ -353,6 +353,7 @@ impl Workspace {
     }
 
     fn check_with(&self, checking: &Checking) {
+        exported::checked();
         self.inner(|inner| inner.check_due.set(false));
         let report = self.remote.with_untracked(|remote| self.with_draft(|draft| (checking.check)(draft, remote.as_ref())));
         if *self.report.get_untracked() != report {

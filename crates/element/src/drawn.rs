@@ -7,6 +7,7 @@ use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, HtmlElement, Node};
+use std::cell::Cell;
 
 /// The namespace of `svg` and `use`.
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -151,5 +152,15 @@ fn follow(action: impl FnMut() + 'static) -> RenderEffect<()> {
 
 /// One instance of the effect for all actions.
 fn follow_of(mut action: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| action())
+    RenderEffect::new(move |_| {
+        RUN.set(RUN.get().wrapping_add(1));
+        action();
+    })
+}
+
+thread_local!(static RUN: Cell<u32> = const { Cell::new(0) });
+
+/// How often an effect of any view has run since the page started: the work of a key is counted by it, not timed.
+pub fn effects_run() -> u32 {
+    RUN.get()
 }

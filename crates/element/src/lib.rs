@@ -22,7 +22,7 @@ use std::rc::Rc;
 #[cfg(feature = "ssr")]
 pub use document::{document, html};
 #[cfg(feature = "csr")]
-pub use drawn::mount;
+pub use drawn::{effects_run, mount};
 pub use reactive::{Child, Shared, View, each, effect, maybe, memo, switch, text_with};
 
 /// A browser event, before it is cast to its own type.
