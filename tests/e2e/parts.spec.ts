@@ -31,6 +31,17 @@ test("one can type, see the listing and have it kept before any later part has c
   await expect(name).toHaveValue("Tidewater");
 });
 
+test("the part that every draft fetches is few files, and has its style with it", async ({ page }) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => LATER.test(request.url()) && fetched.push(request.url()));
+  const style = page.waitForResponse(/\/editing-[0-9a-f]+\.css$/);
+  await page.goto("/new/native");
+  await expect(page.getByRole("region", { name: "Manifest" })).toBeVisible();
+  expect((await style).status()).toBe(200);
+  expect(new Set(fetched).size).toBe(fetched.length);
+  expect(fetched.length).toBeLessThanOrEqual(20);
+});
+
 test("Markdown is read once it has come", async ({ page }) => {
   await page.goto("/new/native");
   await page.getByRole("textbox", { name: "Overview" }).fill("One\n\n**two**");

@@ -33,7 +33,7 @@ pub(crate) fn page() -> Result<()> {
     minify(&dist)?;
     compress(&dist)?;
     let (table, first) = table(&dist)?;
-    let mut sizes = vec![("first-visit".to_owned(), first)];
+    let mut sizes = vec![(limits::FIRST.to_owned(), first)];
     let mut text = format!("\n{:<52}{:>10}{:>10}\n", "a part with all it needs", "files", "brotli");
     for (part, files) in parts {
         let sum = files.iter().map(|file| Ok(fs::metadata(dist.join(format!("{file}.br")))?.len())).sum::<Result<u64>>()?;
