@@ -3,6 +3,7 @@
 const fail = (reason) => {
   console.error(reason);
   document.getElementById("boot-failed")?.removeAttribute("hidden");
+  dispatchEvent(new CustomEvent("formwork-failed", { detail: reason }));
 };
 try {
   const { default: init } = await import(document.getElementById("app-module").href);
