@@ -1,7 +1,7 @@
 // The review: what is left, what a person must look at, the way to a listing, and handing over.
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
-import { begin, escape, field, fixture, form, heading, open, pick, read, review, start, text } from "./verbs";
+import { begin, escape, field, fixture, form, heading, kept, open, pick, read, review, start, text } from "./verbs";
 
 const part = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
@@ -140,6 +140,34 @@ test.describe("a person hands over", () => {
     await expect(page.getByRole("button", { name: "Redo: change Developer" })).toBeVisible();
     await steps.first().getByRole("button", { name: /^Do again up to here/ }).click();
     await page.getByRole("banner").getByRole("link", { name: "Back to the form" }).click();
+    await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
+  });
+
+  test("what is restored is seen before, and taken back as one step", async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await field(page, "Developer").fill("Logbarn Ltd");
+    await field(page, "Website").fill("https://logbarn.example");
+    await review(page);
+    await page.getByText("What was done").click();
+    await page.getByRole("button", { name: "Look at how it was after: change Name" }).click();
+    const point = page.getByRole("region", { name: "As it was after: change Name" });
+    await expect(point.getByRole("heading", { name: "As it was after: change Name" })).toBeFocused();
+    await expect(point).toContainText("2 changes");
+    await expect(point.getByRole("listitem").filter({ hasText: "Developer" })).toContainText("Removed");
+    await expect(point.getByRole("figure", { name: "Now" })).toContainText("Logbarn Ltd");
+    await expect(point.getByRole("figure", { name: "Then" })).toContainText("Logbarn");
+    await expect(point.getByRole("figure", { name: "Then" })).not.toContainText("Logbarn Ltd");
+    // Nothing has been changed by looking.
+    await expect(page.getByRole("button", { name: "Undo: change Website" })).toBeVisible();
+    await point.getByRole("button", { name: "Restore it" }).click();
+    await expect(point).toHaveCount(0);
+    const undo = page.getByRole("button", { name: "Undo: restore what was there after: change Name" });
+    await kept(page);
+    await page.reload();
+    await undo.click();
+    await page.getByRole("banner").getByRole("link", { name: "Back to the form" }).click();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
     await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
   });
 });

@@ -2,25 +2,38 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
+import { after, fault, id, kill, room } from "./fault";
 import { expect, test } from "./test";
 import { begin, field, fixture, go, heading, kept, manifest, open, pick, read, start, text } from "./verbs";
 
 const drafts = (page: Page) => page.getByRole("region", { name: "Drafts kept in this browser" });
 const undo = (page: Page) => page.getByRole("button", { name: /^Undo: / });
 
-// The page's own clock: a busy machine slows both alike.
-const after = (page: Page, milliseconds: number) => page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), milliseconds);
-
-/** Ends the page as a crash does: nothing in it runs any more. */
-async function kill(page: Page) {
-  const crashed = page.waitForEvent("crash");
-  const session = await page.context().newCDPSession(page);
-  session.send("Page.crash").catch(() => {});
-  await crashed;
-}
+/** Writes something into a store of the draft's database, past the page. */
+const tamper = (page: Page, store: string, value: unknown, key: string) =>
+  page.evaluate(
+    ([store, value, key]) =>
+      new Promise<void>((done, failed) => {
+        const opened = indexedDB.open("formwork");
+        opened.onsuccess = () => {
+          const writing = opened.result.transaction(store, "readwrite");
+          writing.objectStore(store).put(value, key);
+          writing.oncomplete = () => {
+            opened.result.close();
+            done();
+          };
+          writing.onabort = () => failed(writing.error);
+        };
+      }),
+    [store, value, key] as [string, unknown, string],
+  );
 
 test.describe("a person loses nothing", () => {
-  test("what was typed is kept 300 ms later, whatever happens to the page", async ({ page, context }) => {
+  test("what was typed is kept 300 ms later, whatever happens to the page", fault(
+    "The tab crashes",
+    "The draft as it was, when it is opened again, with every step",
+    "Every keystroke that is older than 300 ms, and the steps that can be undone",
+  ), async ({ page, context }) => {
     await begin(page, "connectable");
     await field(page, "Name").fill("Logbarn");
     await kept(page);
@@ -38,7 +51,11 @@ test.describe("a person loses nothing", () => {
     await expect(field(next, "Name")).toHaveValue("Logbarn");
   });
 
-  test("what was typed is kept when the page is left in the same moment", async ({ page }) => {
+  test("what was typed is kept when the page is left in the same moment", fault(
+    "The page is left, loaded anew, or let go by a phone in the moment in which something is typed",
+    "Nothing",
+    "Every keystroke",
+  ), async ({ page }) => {
     await begin(page, "native");
     await field(page, "Name").fill("Tidewater");
     const address = page.url();
@@ -144,25 +161,16 @@ test.describe("a person loses nothing", () => {
     expect(JSON.parse(await manifest(page))).toEqual(before);
   });
 
-  test("a draft that cannot be read is set aside and can be had as a file", async ({ page }) => {
+  test("a draft that cannot be read is set aside and can be had as a file", fault(
+    "A stored draft cannot be read",
+    "That it was set aside; all that was found of it, as a file, until one lets it go",
+    "Whatever is stored, to the letter",
+  ), async ({ page }) => {
     await begin(page, "connectable");
     await field(page, "Name").fill("Logbarn");
     await kept(page);
     const address = page.url();
-    const id = new URL(address).pathname.split("/")[2];
-    await page.evaluate(
-      (id) =>
-        new Promise<void>((done, failed) => {
-          const opened = indexedDB.open("formwork");
-          opened.onsuccess = () => {
-            const writing = opened.result.transaction("snapshots", "readwrite");
-            writing.objectStore("snapshots").put('{"at":0,"document":{"version":1,"integration":{"name":"Logb', id);
-            writing.oncomplete = () => done();
-            writing.onabort = () => failed(writing.error);
-          };
-        }),
-      id,
-    );
+    await tamper(page, "snapshots", '{"at":0,"document":{"version":1,"integration":{"name":"Logb', id(page));
     await page.goto(address);
     await expect(heading(page)).toHaveText("This draft is not kept here");
     await start(page);
@@ -175,22 +183,41 @@ test.describe("a person loses nothing", () => {
     await page.reload();
     await expect(drafts(page)).toContainText("None yet");
   });
+
+  test("a draft whose entry in the list cannot be read does not lie there unseen", fault(
+    "The entry under which a draft is listed cannot be read",
+    "That it was set aside, on the list; all that was found of it, as a file",
+    "Whatever is stored, to the letter",
+  ), async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await kept(page);
+    await tamper(page, "heads", "{", id(page));
+    await start(page);
+    await expect(drafts(page).getByText("A draft could not be read and was set aside")).toBeVisible();
+    const saved = page.waitForEvent("download");
+    await drafts(page).getByRole("button", { name: "Save what was found" }).click();
+    expect(await text(await saved)).toContain('"Logbarn"');
+  });
 });
 
 test.describe("where the browser keeps nothing, the page says so at once", () => {
-  test("no room: what is not saved is shown, with a way to save it beside it, and saving resumes", async ({ page, context, baseURL }) => {
-    const session = await context.newCDPSession(page);
-    const origin = new URL(baseURL!).origin;
-    await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  test("no room: what is not saved is shown, with a way to save it beside it, and saving resumes", fault(
+    "The browser has no room left",
+    "“Not saved” with the reason, and a button that saves the draft as a file; “Saved” once there is room again",
+    "Everything that is typed, until the page is left; from the first writing that finds room on, all of it",
+  ), async ({ page }) => {
     await begin(page, "connectable");
+    await room(page, 1);
     await field(page, "Name").fill("Logbarn");
     await field(page, "Developer").fill("Logbarn Ltd");
     const state = page.getByRole("banner").getByRole("status");
     await expect(state).toContainText("Not saved");
+    await expect(state).toContainText("no room left");
     const saved = page.waitForEvent("download");
     await page.getByRole("banner").getByRole("button", { name: "Save as a file" }).click();
     expect(JSON.parse(await text(await saved)).integration).toMatchObject({ name: "Logbarn", developer: "Logbarn Ltd" });
-    await session.send("Storage.overrideQuotaForOrigin", { origin });
+    await room(page);
     await field(page, "Website").fill("https://logbarn.example");
     await expect(state).toContainText("Saved");
     await page.reload();
@@ -199,7 +226,11 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
   });
 
-  test("storage denied: the page works, says that nothing is kept, and hands the file over", async ({ baseURL, launchOptions }, info) => {
+  test("storage denied: the page works, says that nothing is kept, and hands the file over", fault(
+    "The browser denies the site all storage",
+    "“Not saved” with the reason, private windows among them; the list says that drafts cannot be read here",
+    "Everything that is typed, until the page is left; the file that is saved",
+  ), async ({ baseURL, launchOptions }, info) => {
     // A profile in which the person blocks all data of sites.
     const profile = info.outputPath("profile");
     mkdirSync(join(profile, "Default"), { recursive: true });
@@ -208,6 +239,7 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     try {
       const page = await context.newPage();
       await start(page);
+      await expect(drafts(page).getByRole("alert")).toContainText("Drafts cannot be read here");
       await page.getByRole("link", { name: /^Connectable account/ }).click();
       await expect(heading(page)).toHaveText("Profile");
       await field(page, "Name").fill("Logbarn");
@@ -219,5 +251,64 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     } finally {
       await context.close();
     }
+  });
+
+  test("drafts that the browser has deleted are missed", fault(
+    "The browser has deleted what was kept, as Safari does after seven days without a visit",
+    "That drafts were deleted, when they were last there, and to open the saved file",
+    "What was saved as a file",
+  ), async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await kept(page);
+    await start(page);
+    await expect(drafts(page).getByRole("link", { name: "Logbarn" })).toBeVisible();
+    await expect(drafts(page)).toContainText("keep a file of what matters");
+    const other = await page.context().newPage();
+    await other.goto("/robots.txt");
+    await other.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("formwork").onsuccess = done)));
+    await start(page);
+    await expect(drafts(page).getByRole("alert")).toContainText(/deleted the drafts that were kept here, last on \d\d:\d\d\. Safari does so after seven days/);
+    await drafts(page).getByRole("button", { name: "I know" }).click();
+    await page.reload();
+    await expect(drafts(page)).toContainText("None yet");
+    await expect(drafts(page).getByRole("alert")).toHaveCount(0);
+  });
+
+  test("what a newer Formwork keeps is left as it is", fault(
+    "A newer version of the page has changed the database, while an older one is open or afterwards",
+    "That a newer Formwork keeps its drafts here, and to load the page anew; nothing is written",
+    "What the newer version stored, to the letter; what was typed here, as a file",
+  ), async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await kept(page);
+    const other = await page.context().newPage();
+    await other.goto("/robots.txt");
+    const heads = () =>
+      other.evaluate(
+        () =>
+          new Promise<string[]>((done, failed) => {
+            const opened = indexedDB.open("formwork", 2);
+            opened.onblocked = () => failed(new Error("the older page does not give way"));
+            opened.onsuccess = () => {
+              const reading = opened.result.transaction("heads").objectStore("heads").getAll();
+              reading.onsuccess = () => {
+                opened.result.close();
+                done(reading.result);
+              };
+            };
+          }),
+      );
+    const before = await heads();
+    await field(page, "Developer").fill("Logbarn Ltd");
+    const state = page.getByRole("banner").getByRole("status");
+    await expect(state).toContainText("Not saved: a newer Formwork keeps its drafts here");
+    await expect(page.getByRole("banner").getByRole("button", { name: "Save as a file" })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("alert").filter({ hasText: "a newer Formwork keeps its drafts here" })).toBeVisible();
+    await start(page);
+    await expect(drafts(page).getByRole("alert")).toContainText("a newer Formwork keeps its drafts here");
+    expect(await heads()).toEqual(before);
   });
 });

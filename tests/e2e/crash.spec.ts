@@ -1,0 +1,112 @@
+// The program fails, and whoever types loses nothing. These tests make a browser's own function misbehave, as extensions do: the
+// program has no door of its own through which it could be made to fail.
+import { type Page, expect, test } from "@playwright/test";
+import { after, fault, panic } from "./fault";
+import { begin, field, kept, start, text } from "./verbs";
+
+const stopped = (page: Page) => page.getByRole("alert").filter({ hasText: "Formwork has stopped" });
+const again = (page: Page) => page.getByRole("alert").filter({ hasText: "was started again. What was typed is here" });
+
+/** A draft with a name that is stored, and something typed with which the program fails. */
+async function failing(page: Page, typed: string) {
+  await begin(page, "connectable");
+  await field(page, "Name").fill("Logbarn");
+  await kept(page);
+  await panic(page);
+  await field(page, "Developer").fill(typed);
+}
+
+test(
+  "a panic is told within a second, what was typed stays readable, and the program starts again with it",
+  fault(
+    "The program panics while somebody types",
+    "Within a second that it has stopped, with the form as it was; then the draft again, and a report without anything that was typed",
+    "Every keystroke, the one with which it failed among them",
+  ),
+  async ({ page }) => {
+    await failing(page, "Logbarn Ltd");
+    await expect(stopped(page)).toBeVisible({ timeout: 1000 });
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await expect(field(page, "Developer")).not.toBeEditable();
+    await expect(again(page)).toBeVisible();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await expect(field(page, "Developer")).toBeEditable();
+    await after(page, 300);
+    await again(page).getByText("What happened").click();
+    await expect(again(page)).toContainText("what: RuntimeError: unreachable");
+    await expect(again(page)).toContainText(/wasm-function\[\d+\]/);
+    await expect(again(page)).toContainText(/version: formwork-[0-9a-f]+/);
+    const saved = page.waitForEvent("download");
+    await again(page).getByRole("button", { name: "Save the report" }).click();
+    const report = await text(await saved);
+    expect(report).toContain("page: /drafts/…/profile");
+    expect(report).not.toMatch(/Logbarn|Ltd/);
+    expect(report).not.toContain(new URL(page.url()).pathname.split("/")[2]);
+    await again(page).getByRole("button", { name: "Close" }).click();
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo: change Developer" }).click();
+    await expect(field(page, "Developer")).toHaveValue("");
+  },
+);
+
+test(
+  "a program that is dead without a word is noticed by its silence",
+  fault(
+    "The program is cut off in the middle of a change, and nothing tells so",
+    "Within a second that it has stopped; then the draft again",
+    "Every keystroke",
+  ),
+  async ({ page }) => {
+    // Whoever else listens on the page takes the error away before anybody sees it.
+    await page.addInitScript(() => addEventListener("error", (event) => event.stopImmediatePropagation(), true));
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await kept(page);
+    // Once it has answered for the first time.
+    await page.waitForTimeout(1000);
+    await page.evaluate(() => {
+      const now = Date.now;
+      Date.now = () => {
+        if (!/wasm/.test(new Error().stack ?? "")) return now();
+        Date.now = now;
+        throw new Error("no time");
+      };
+    });
+    await field(page, "Developer").fill("Logbarn Ltd");
+    await expect(stopped(page)).toBeVisible({ timeout: 1500 });
+    await expect(again(page)).toBeVisible();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await again(page).getByText("What happened").click();
+    await expect(again(page)).toContainText("It does not answer");
+  },
+);
+
+test(
+  "a program that fails again at once is not started for ever: the stored draft can be had without it",
+  fault(
+    "The program panics twice within a minute",
+    "That it does not start by itself any more; the stored draft as a file, what was typed last as text, and a clean start",
+    "What is stored, and what was typed last",
+  ),
+  async ({ page }) => {
+    await failing(page, "Logbarn Ltd");
+    await expect(again(page)).toBeVisible();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await after(page, 300);
+    await panic(page);
+    await field(page, "Developer").fill("Logbarn Limited");
+    await expect(stopped(page)).toContainText("does not start by itself any more");
+    await stopped(page).getByText("What was typed last and may not be stored").click();
+    await expect(stopped(page)).toContainText("Logbarn Limited");
+    const saved = page.waitForEvent("download");
+    await stopped(page).getByRole("button", { name: "Save the stored draft as a file" }).click();
+    expect(JSON.parse(await text(await saved)).integration).toMatchObject({ name: "Logbarn", developer: "Logbarn Ltd" });
+    await stopped(page).getByRole("button", { name: "Start clean" }).click();
+    const drafts = page.getByRole("region", { name: "Drafts kept in this browser" });
+    await expect(drafts.getByRole("link", { name: "Logbarn" })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await start(page);
+  },
+);

@@ -1,0 +1,52 @@
+// What a test of a fault proves. `cargo xtask codegen` reads these words out of the specs and writes docs/faults.md, so they are
+// plain texts in double quotes, right behind the name of the test.
+import { type CDPSession, type Page } from "@playwright/test";
+
+/** The fault, what the person sees of it, and what is kept. */
+export const fault = (what: string, seen: string, kept: string) => ({
+  annotation: [
+    { type: "fault", description: what },
+    { type: "seen", description: seen },
+    { type: "kept", description: kept },
+  ],
+});
+
+/** The identity of the draft that a page has open. */
+export const id = (page: Page) => new URL(page.url()).pathname.split("/")[2];
+
+/** A waiting by the page's own clock: a busy machine slows both alike. */
+export const after = (page: Page, milliseconds: number) => page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), milliseconds);
+
+/** Ends the page as a crash does: nothing in it runs any more. */
+export async function kill(page: Page) {
+  const crashed = page.waitForEvent("crash");
+  const session = await page.context().newCDPSession(page);
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** How many bytes the browser gives the site of a page; without a number as many as ever. */
+export async function room(page: Page, bytes?: number) {
+  // What is overridden holds as long as the session.
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  await (await session).send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: bytes });
+}
+
+/**
+ * Makes the program panic with the next change: while it asks the clock for the time of that, something is typed into another
+ * field, as an extension does that fills in forms. It is then in the middle of one change, and another begins.
+ */
+export const panic = (page: Page) =>
+  page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => {
+      if (/wasm/.test(new Error().stack ?? "")) {
+        Date.now = now;
+        document.getElementById("/integration/name")?.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      return now();
+    };
+  });
