@@ -1,5 +1,6 @@
 //! Files that are committed but written by the program: what the code says already is not said again by hand.
 
+use crate::faults;
 use crate::program::{headline, root};
 use anyhow::{Context, Result, bail};
 use formwork_model::json::pretty;
@@ -13,7 +14,7 @@ use std::fs;
 /// One generated file: where it lies, and what it should hold.
 type Generated<Text> = (&'static str, fn() -> Text);
 
-const FILES: &[Generated<Result<String>>] = &[("Trunk.toml", trunk), ("vercel.json", vercel)];
+const FILES: &[Generated<Result<String>>] = &[("Trunk.toml", trunk), ("vercel.json", vercel), ("docs/faults.md", faults::document)];
 
 /// What the model says of itself.
 const FROM_THE_MODEL: &[Generated<String>] = &[

@@ -3,7 +3,7 @@
 use crate::program::{headline, program, root};
 use crate::test::Counts;
 use crate::{build, run, tools};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
 use std::process::ExitCode;
@@ -16,8 +16,24 @@ pub(crate) fn e2e(arguments: &[&str]) -> Result<ExitCode> {
     Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The same, counted.
+/// So many runs of typing that a crash ends, over the page as it is built now.
+pub(crate) fn crash(runs: &[&str]) -> Result<ExitCode> {
+    let runs: u32 = match runs {
+        [] => 1000,
+        [runs] => runs.parse().with_context(|| format!("`{runs}` is not a number of runs"))?,
+        _ => bail!("`cargo xtask crash` takes one number of runs"),
+    };
+    tools::for_build()?;
+    let counts = played(&["crash-runs.spec.ts"], &[("CRASH_RUNS", &runs.to_string())])?;
+    Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The same as [`e2e`], counted.
 pub(crate) fn browser_tests(arguments: &[&str]) -> Result<Counts> {
+    played(arguments, &[])
+}
+
+fn played(arguments: &[&str], settings: &[(&str, &str)]) -> Result<Counts> {
     headline("browser tests");
     let chromium = tools::chromium()?;
     let dist = build::built()?;
@@ -31,6 +47,7 @@ pub(crate) fn browser_tests(arguments: &[&str]) -> Result<Counts> {
         fs::remove_file(&report).with_context(|| format!("could not remove {}", report.display()))?;
     }
     let mut playwright = program("playwright", &["test"]);
+    playwright.envs(settings.iter().copied());
     playwright.args(arguments).current_dir(&folder).env("BASE_URL", format!("http://{address}")).env("CHROMIUM", chromium);
     // For specs that need the API: each starts a server of its own.
     playwright.env("FORMWORK", formwork).env("DIST", &dist);

@@ -6,6 +6,7 @@ mod cited;
 mod codegen;
 mod dependencies;
 mod e2e;
+mod faults;
 mod fuzz;
 mod highlight;
 mod hooks;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
   test                     set up what is missing, run every check and every test
   ci                       the same; with CI set in the environment, Debian's Chromium is installed too
   e2e [ARGUMENT …]         browser tests over the built page; arguments go to Playwright
+  crash [RUNS]             random typing in the built page, cut off by crashes of every kind (default 1000 runs)
   outsiders                Vercel's own command and kit from npm, asked on loopback, against our rules
   fuzz                     the API asked at random by Schemathesis, and media over S3 (moto), both from PyPI, on loopback
   fuzz readers [--keep] [SECONDS] [TARGET …]   what reads outside data under libFuzzer, which sees the code that it reaches
@@ -65,6 +67,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["run", "--listen", address] => run::run(address)?,
         ["test" | "ci"] => return test::test(),
         ["e2e", rest @ ..] => return e2e::e2e(rest),
+        ["crash", rest @ ..] => return e2e::crash(rest),
         ["outsiders"] => return outsiders::outsiders(),
         ["fuzz"] => return fuzz::fuzz(),
         ["fuzz", "readers", rest @ ..] => return readers::readers(rest),
