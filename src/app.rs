@@ -3,12 +3,13 @@
 use crate::dom;
 use crate::drafts;
 use crate::edge::storage::{Storage, Trouble};
-use crate::edge::{address, clock, exported, width};
+use crate::edge::{address, clock, exported, guard, width};
 use crate::later;
 use crate::page::{editor, unknown};
 use crate::pane::{bar, import, panes};
 use crate::query;
 use crate::route::{Console, Page, Route};
+use crate::tabs;
 use crate::workbench;
 use crate::workspace::{SaveState, Workspace};
 use crate::{autosave, drafts::Shelf, report};
@@ -57,7 +58,10 @@ fn view() -> El {
     spawn_local(async move {
         match Storage::open().await {
             Ok(storage) => workspace.inner(|inner| inner.storage.replace(Some(storage))).map_or((), drop),
-            Err(Trouble(why)) => workspace.saved.set(SaveState::Failed(why)),
+            Err(Trouble(why)) => {
+                shelf.trouble.set(Some(why.clone()));
+                workspace.saved.set(SaveState::Failed(why));
+            }
         }
         shelf.ready.set(true);
         shelf.refresh(workspace).await;
@@ -65,7 +69,7 @@ fn view() -> El {
     let wide = RwSignal::new(false);
     width::watch(workbench::SPREAD, move |is| wide.set(is));
     provide_context(workbench::Wide(wide));
-    listen(workspace);
+    listen(workspace, shelf);
     effect(move || arrive(workspace, shelf));
     effect(move || dom::set_title(&title(workspace)));
     page(workspace, shelf)
@@ -206,7 +210,7 @@ fn focus_fragment(fragment: String) {
     }
 }
 
-fn listen(workspace: Workspace) {
+fn listen(workspace: Workspace, shelf: Shelf) {
     address::watch(
         move || {
             let (path, fragment) = address::present();
@@ -223,6 +227,8 @@ fn listen(workspace: Workspace) {
         },
     );
     address::on_leave(move || autosave::leave(workspace));
+    tabs::listen(workspace, shelf);
+    guard::answer(move || workspace.is_well());
     dom::on_key(move |event| {
         let (key, command, shift) = dom::key(event);
         // A text that is being typed has the browser's own undo until it is left.

@@ -1,12 +1,13 @@
 //! Keeps what was typed: writes within 300 ms of a change, and at once when the page is left.
 
-use crate::edge::clock;
-use crate::edge::storage::{Record, Stored, Trouble, Write};
+use crate::edge::storage::{Record, Refusal, Stored, Trouble, Write};
+use crate::edge::{clock, guard};
 use crate::history::{History, Replayed, replay};
 use crate::remote::Remote;
+use crate::tabs;
 use crate::workspace::{SaveState, Workspace};
 use formwork_model::json::Json;
-use formwork_model::{Draft, Report, Severity};
+use formwork_model::{Draft, Report, Set as Change, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -28,6 +29,49 @@ pub(crate) struct Unsaved {
     pub(crate) snapshot_at: usize,
     pub(crate) timer: Option<i32>,
     pub(crate) writing: bool,
+    pub(crate) way_back: WayBack,
+}
+
+/// The way from what is here to what is known to be stored, change by change.
+#[derive(Default)]
+pub(crate) struct WayBack {
+    groups: Vec<Vec<Change>>,
+    /// How many groups went with writings that have ended well.
+    done: usize,
+    /// How many groups, of all that there ever were, went with the last writing that was begun.
+    begun: usize,
+}
+
+impl WayBack {
+    /// Adds a change: where it was made, and what takes it back.
+    pub(crate) fn push(&mut self, forth: &[Change], back: &[Change]) {
+        let continues = self.done + self.groups.len() > self.begun
+            && forth.len() == 1
+            && self.groups.last().is_some_and(|last| last.len() == 1 && last[0].path == forth[0].path);
+        // Typing on in one place: what stood there first is what leads back.
+        if !continues {
+            self.groups.push(back.to_vec());
+        }
+    }
+
+    fn begin(&mut self) -> usize {
+        self.begun = self.done + self.groups.len();
+        self.begun
+    }
+
+    fn end(&mut self, begun: usize) {
+        self.groups.drain(..begun.saturating_sub(self.done).min(self.groups.len()));
+        self.done = self.done.max(begun);
+    }
+
+    /// A draft as it was when it was last stored.
+    pub(crate) fn stored(&self, draft: &Draft) -> Draft {
+        let mut draft = draft.clone();
+        for group in self.groups.iter().rev() {
+            draft.apply(group);
+        }
+        draft
+    }
 }
 
 /// Sees to it that the present state is written soon.
@@ -54,7 +98,8 @@ pub fn leave(workspace: Workspace) {
 }
 
 fn begin(workspace: Workspace, leaving: bool) {
-    let Some((storage, write)) = workspace.inner(|inner| {
+    let now = clock::now();
+    let Some((storage, write, mark, begun)) = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
         if let Some(timer) = unsaved.timer.take() {
             clock::cancel(timer);
@@ -62,6 +107,7 @@ fn begin(workspace: Workspace, leaving: bool) {
         if (unsaved.writing && !leaving) || !unsaved.head || inner.id.borrow().is_empty() {
             return None;
         }
+        let (hold, mark) = tabs::writes(workspace)?;
         let mut history = inner.history.borrow_mut();
         let draft = inner.draft.borrow();
         if unsaved.snapshot || history.cursor().abs_diff(unsaved.snapshot_at) >= SNAPSHOT_EVERY {
@@ -73,7 +119,8 @@ fn begin(workspace: Workspace, leaving: bool) {
         let steps = std::mem::take(&mut unsaved.steps);
         let write = Write {
             id: inner.id.borrow().clone(),
-            head: head(&inner.id.borrow(), &draft, &history, left(workspace)),
+            hold,
+            head: head(&inner.id.borrow(), &draft, &history, left(workspace), &mark),
             snapshot: unsaved.snapshot.then(|| snapshot(&draft, inner.source.borrow().as_deref(), unsaved.snapshot_at)),
             remote: std::mem::take(&mut unsaved.remote).then(|| workspace.remote.get_untracked().map(|remote| remote.to_json())),
             steps: steps.into_iter().filter_map(|number| Some((number, history.step(number)?.to_json()))).collect(),
@@ -83,7 +130,7 @@ fn begin(workspace: Workspace, leaving: bool) {
         unsaved.head = false;
         unsaved.snapshot = false;
         unsaved.writing = true;
-        Some((inner.storage.borrow().clone(), write))
+        Some((inner.storage.borrow().clone(), write, mark, unsaved.way_back.begin()))
     }) else {
         return;
     };
@@ -93,13 +140,19 @@ fn begin(workspace: Workspace, leaving: bool) {
     spawn_local(async move {
         let done = match storage {
             Some(storage) => storage.save(&write).await,
-            None => Err(Trouble("this browser gives the page no storage".into())),
+            None => Err(Refusal::Trouble(Trouble("this browser gives the page no storage".into()))),
         };
-        finish(workspace, write, done);
+        if done.is_ok() {
+            guard::kept(now);
+        }
+        finish(workspace, write, begun, &mark, done);
     });
 }
 
-fn finish(workspace: Workspace, write: Write, done: Result<(), Trouble>) {
+fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Result<(), Refusal>) {
+    if workspace.id() == write.id {
+        tabs::wrote(workspace, &write.hold, mark, done.is_ok());
+    }
     let again = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
         unsaved.writing = false;
@@ -114,11 +167,19 @@ fn finish(workspace: Workspace, write: Write, done: Result<(), Trouble>) {
             unsaved.steps.extend(write.steps.iter().map(|(number, _)| *number));
             return false;
         }
+        unsaved.way_back.end(begun);
         unsaved.head
     });
     workspace.saved.set(match done {
+        Ok(()) if workspace.follows.get_untracked() => SaveState::Elsewhere,
         Ok(()) => SaveState::Saved(clock::now()),
-        Err(Trouble(why)) => SaveState::Failed(why),
+        Err(Refusal::Trouble(Trouble(why))) => SaveState::Failed(why),
+        Err(Refusal::Overtaken) => {
+            if workspace.id() == write.id {
+                tabs::overtaken(workspace);
+            }
+            return;
+        }
     });
     if again {
         schedule(workspace);
@@ -131,7 +192,7 @@ fn left(workspace: Workspace) -> Option<usize> {
     workspace.checked.get_untracked().then(|| workspace.report.with_untracked(count))
 }
 
-fn head(id: &str, draft: &Draft, history: &History, left: Option<usize>) -> Json {
+fn head(id: &str, draft: &Draft, history: &History, left: Option<usize>, mark: &str) -> Json {
     let number = |value: usize| Json::Number(value.to_string());
     let text = |key: &str| Json::from(draft.integration(key).and_then(Json::as_text).unwrap_or_default());
     Json::Object(vec![
@@ -141,6 +202,7 @@ fn head(id: &str, draft: &Draft, history: &History, left: Option<usize>) -> Json
         ("kind".into(), draft.kind().name().into()),
         ("icon".into(), text("icon/sha256")),
         ("left".into(), left.map_or(Json::Null, number)),
+        ("mark".into(), mark.into()),
         ("savedAt".into(), Json::Number((clock::now() as u64).to_string())),
         ("first".into(), number(history.first())),
         ("cursor".into(), number(history.cursor())),
@@ -176,14 +238,17 @@ pub struct Kept {
 /// # Errors
 /// All that was found, as text, where any of it is not what it should be.
 pub fn restore(stored: &Stored) -> Result<Kept, String> {
-    put_together(stored).ok_or_else(|| {
-        let text = |record: &Record| match record {
-            Ok(value) => formwork_model::json::compact(value),
-            Err(text) => text.clone(),
-        };
-        let records = stored.snapshot.iter().chain(stored.head.iter()).chain(&stored.steps);
-        records.map(text).collect::<Vec<_>>().join("\n")
-    })
+    put_together(stored).ok_or_else(|| found(stored))
+}
+
+/// All that is stored of a draft, as text.
+pub fn found(stored: &Stored) -> String {
+    let text = |record: &Record| match record {
+        Ok(value) => formwork_model::json::compact(value),
+        Err(text) => text.clone(),
+    };
+    let records = stored.snapshot.iter().chain(stored.head.iter()).chain(&stored.steps);
+    records.map(text).collect::<Vec<_>>().join("\n")
 }
 
 fn put_together(stored: &Stored) -> Option<Kept> {
@@ -200,6 +265,32 @@ mod tests {
     use super::*;
     use crate::history::Step;
     use formwork_model::{Kind, Pointer, Set};
+
+    #[test]
+    fn the_way_back_leads_to_what_was_stored_last() {
+        let (mut draft, mut way) = (Draft::new(Kind::Native), WayBack::default());
+        let mut edit = |way: &mut WayBack, key: &str, value: Option<&str>| {
+            let forth = [Change { path: Pointer::root().join("integration").join(key), value: value.map(Json::from) }];
+            let back = draft.apply(&forth);
+            way.push(&forth, &back);
+            draft.clone()
+        };
+        let stored = edit(&mut way, "name", Some("Tide"));
+        let begun = way.begin();
+        // What is typed while a writing is under way belongs to the next, be it in the same place.
+        for text in ["Tidew", "Tidewater"] {
+            edit(&mut way, "name", Some(text));
+        }
+        edit(&mut way, "developer", Some("Tidewater Data, Inc."));
+        let now = edit(&mut way, "name", None);
+        way.end(begun);
+        assert_eq!(way.groups.len(), 3);
+        assert_eq!(way.stored(&now).integration("name"), stored.integration("name"));
+        assert_eq!(way.stored(&now).integration("developer"), None);
+        let begun = way.begin();
+        way.end(begun);
+        assert_eq!(way.stored(&now), now);
+    }
 
     /// A draft whose name was changed `count` times, of which `undone` were taken back, with a snapshot at some step.
     fn stored(count: usize, undone: usize, snapshot_at: usize) -> Stored {
@@ -220,7 +311,7 @@ mod tests {
             Json::Object(vec![("first".into(), Json::Number("0".into())), ("cursor".into(), Json::Number(cursor.to_string()))])
         };
         let steps = (0..history.end()).filter_map(|number| Some(Ok(history.step(number)?.to_json()))).collect();
-        Stored { head: Some(Ok(members(history.cursor()))), snapshot: Some(Ok(at_snapshot)), steps, remote: None }
+        Stored { head: Some(Ok(members(history.cursor()))), snapshot: Some(Ok(at_snapshot)), steps, remote: None, epoch: 0 }
     }
 
     #[test]
@@ -250,6 +341,6 @@ mod tests {
         broken.steps[1] = Err("{\"label\":\"change Na".into());
         let found = restore(&broken).err().unwrap_or_default();
         assert!(found.contains("Name 1") && found.contains("change Na"), "{found}");
-        assert!(restore(&Stored { head: None, snapshot: None, steps: Vec::new(), remote: None }).is_err());
+        assert!(restore(&Stored { head: None, snapshot: None, steps: Vec::new(), remote: None, epoch: 0 }).is_err());
     }
 }

@@ -4,6 +4,7 @@ use crate::autosave::{self, Kept};
 use crate::edge::notes::Note;
 use crate::edge::storage::{Storage, Trouble, new_id};
 use crate::edge::{clock, file, media, notes};
+use crate::tabs;
 use crate::workspace::Workspace;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind, Reading};
@@ -42,6 +43,8 @@ pub struct Shelf {
     pub removed: RwSignal<Option<Entry>>,
     /// Why the list could not be read.
     pub trouble: RwSignal<Option<String>>,
+    /// When drafts were last seen that the browser has deleted, in milliseconds since 1970.
+    pub lost: RwSignal<Option<f64>>,
 }
 
 impl Default for Shelf {
@@ -54,6 +57,7 @@ impl Default for Shelf {
             missing: RwSignal::new(HashSet::new()),
             removed: RwSignal::new(None),
             trouble: RwSignal::new(None),
+            lost: RwSignal::new(None),
         }
     }
 }
@@ -63,8 +67,14 @@ impl Shelf {
     pub async fn refresh(self, workspace: Workspace) {
         let Some(storage) = storage(workspace) else { return };
         let read = async {
-            let heads = storage.heads().await?;
-            let mut entries: Vec<Entry> = heads.iter().filter_map(|head| entry(head.as_ref().ok()?)).collect();
+            let mut entries = Vec::new();
+            for (id, head) in storage.heads().await? {
+                match head.as_ref().ok().and_then(entry) {
+                    Some(entry) => entries.push(entry),
+                    // What the list cannot show must not lie there unseen.
+                    None => storage.set_aside(&id, &autosave::found(&storage.load(&id).await?)).await?,
+                }
+            }
             entries.sort_by(|one, other| other.saved_at.total_cmp(&one.saved_at));
             for entry in entries.iter().filter(|entry| !entry.icon.is_empty()) {
                 if let Some(picture) = storage.picture(&entry.icon).await? {
@@ -75,6 +85,11 @@ impl Shelf {
         };
         match read.await {
             Ok((entries, aside)) => {
+                let (count, at) = notes::shelf();
+                self.lost.set((entries.is_empty() && aside.is_empty() && count > 0).then_some(at));
+                if !entries.is_empty() {
+                    notes::keep_shelf(entries.len());
+                }
                 self.entries.set(entries);
                 self.aside.set(aside);
             }
@@ -114,12 +129,14 @@ pub async fn open(workspace: Workspace, shelf: Shelf, id: &str) {
         });
     };
     let Some(storage) = storage(workspace) else { return missing() };
+    let right = tabs::ask(workspace, id).await;
     match storage.load(id).await {
         Ok(stored) if stored.head.is_none() && stored.snapshot.is_none() => missing(),
         Ok(stored) => match autosave::restore(&stored) {
             Ok(kept) => {
                 show_pictures(workspace, &kept.draft).await;
                 workspace.open(id, kept, true);
+                tabs::sit_down(workspace, &stored, right);
             }
             Err(found) => {
                 if storage.set_aside(id, &found).await.is_ok() {
@@ -172,6 +189,7 @@ pub async fn remove(workspace: Workspace, shelf: Shelf, entry: Entry) {
         forget(workspace, &before).await;
     }
     shelf.entries.update(|entries| entries.retain(|other| other.id != entry.id));
+    notes::keep_shelf(shelf.entries.with_untracked(Vec::len));
     shelf.removed.set(Some(entry));
 }
 
@@ -209,6 +227,12 @@ pub fn adopt(workspace: Workspace, reading: Reading, why_read_only: Option<Strin
     workspace.try_all();
     workspace.keep();
     Some(id)
+}
+
+/// Lets go of the notice that the browser has deleted drafts.
+pub fn accept_loss(shelf: Shelf) {
+    notes::keep_shelf(0);
+    shelf.lost.set(None);
 }
 
 /// Lets go of something that was set aside.

@@ -90,9 +90,15 @@ impl History {
 
     /// A draft as it was before the oldest step that is kept.
     pub fn oldest(&self, draft: &Draft) -> Draft {
-        let (mut draft, mut source, mut history) = (draft.clone(), None, self.clone());
-        while history.undo(&mut draft, &mut source).is_some() {}
-        draft
+        self.at(self.first, draft, None).0
+    }
+
+    /// A draft, and the text it came from, as they are where so many of all steps are in force.
+    pub fn at(&self, number: usize, draft: &Draft, source: Option<String>) -> (Draft, Option<String>) {
+        let (mut draft, mut source, mut history) = (draft.clone(), source, self.clone());
+        while history.cursor > number && history.undo(&mut draft, &mut source).is_some() {}
+        while history.cursor < number && history.redo(&mut draft, &mut source).is_some() {}
+        (draft, source)
     }
 
     /// Records a step that was just made, in place of what had been undone. Answers the number it was recorded under, which is
@@ -309,6 +315,20 @@ mod tests {
         assert_eq!(history.push(step), 1);
         assert_eq!((history.end(), history.redoable()), (2, None));
         assert_eq!(name(&draft), "Tidewater");
+    }
+
+    #[test]
+    fn any_step_can_be_looked_at_from_any_other() {
+        let (mut draft, mut history, mut source) = (Draft::new(Kind::Native), History::default(), None);
+        for (at, text) in [(0.0, "Tide"), (9000.0, "Tidewater"), (18000.0, "Logbarn")] {
+            let step = step(&mut draft, "change Name", at, "name", Some(text.into()));
+            history.push(step);
+        }
+        history.undo(&mut draft, &mut source);
+        for (number, expected) in [(0, ""), (1, "Tide"), (2, "Tidewater"), (3, "Logbarn")] {
+            assert_eq!(name(&history.at(number, &draft, None).0), expected);
+        }
+        assert_eq!((name(&draft), history.cursor()), ("Tidewater", 2));
     }
 
     #[test]

@@ -9,9 +9,10 @@ use crate::edge::file::Chosen;
 use crate::given::{Given, Progress};
 use crate::pane::import::Offer;
 use crate::remote::Remote;
+use crate::tabs::{Meeting, News};
 use crate::workbench::Workbench;
 use crate::workspace::Workspace;
-use crate::{bundles, edge, form, page, pane, remote, report, submit};
+use crate::{bundles, edge, form, page, pane, remote, report, submit, tabs};
 use formwork_bundle::Packed;
 use formwork_element::{El, Text, View, div, el, switch};
 use formwork_model::{Draft, Reading, Report};
@@ -61,6 +62,8 @@ pub struct Editing {
     pub secrets: fn(form::Slot) -> El,
     /// What is to be told of the draft's files.
     pub missing: fn(Workspace) -> El,
+    /// What is done about the same draft in another tab.
+    pub tabs: fn(Workspace, News),
 }
 
 /// What a product's metadata schema is written with.
@@ -129,6 +132,8 @@ pub struct Submitting {
     pub merging: fn(Workspace) -> El,
     /// How a draft that is linked stands to the API, for the bar.
     pub standing: fn(Workspace) -> El,
+    /// What is here brought together with what another tab has stored.
+    pub meet: fn(Workspace, Meeting),
 }
 
 /// What is looked at of versions and submissions: their listing, what differs, what the rules find.
@@ -137,6 +142,8 @@ pub struct Judging {
     pub content: fn(&page::console::Sent, &page::console::Papers) -> El,
     /// What differs between two versions.
     pub compare: fn(&page::console::History, u32, u32) -> El,
+    /// What differs between the draft now and as it was, and both listings.
+    pub point: fn(Draft, Draft) -> El,
 }
 
 /// Bundles: zips, made and taken apart.
@@ -311,6 +318,7 @@ later! {
         code: pane::code::spans,
         secrets: form::secrets::line,
         missing: form::missing::notices,
+        tabs: tabs::heard,
     }
 }
 /// The library that colours code.
@@ -360,11 +368,16 @@ later! {
         panel: page::review::api::panel,
         merging: page::review::merging::place,
         standing: submit::standing::shown,
+        meet: submit::clash::meet_tab,
     }
 }
 later! {
     /// What is looked at of versions and submissions.
-    judging in judging, fetch_judging, Judging { content: page::console::content, compare: page::console::compare }
+    judging in judging, fetch_judging, Judging {
+        content: page::console::content,
+        compare: page::console::compare,
+        point: page::console::point,
+    }
 }
 later! {
     /// Bundles, for those who ask for one or bring one.

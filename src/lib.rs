@@ -21,6 +21,7 @@ pub mod report;
 pub mod route;
 pub mod session;
 pub mod submit;
+pub mod tabs;
 pub mod workbench;
 pub mod workspace;
 

@@ -1,12 +1,15 @@
 //! The open draft: its values as signals, what is wrong with it, what was done to it, and whether it is kept.
 
+mod checking;
+
 use crate::autosave::{self, Kept, Unsaved};
+use crate::edge::clock;
 use crate::edge::storage::Storage;
-use crate::edge::{clock, exported};
 use crate::history::{Beside, History, Step};
-use crate::later::{self, Checking};
+use crate::later;
 use crate::remote::Remote;
 use crate::route::{Page, Route};
+use crate::tabs::{self, Pen};
 use formwork_model::json::Json;
 use formwork_model::{Draft, Fix, Kind, Part, Pointer, Report, Set};
 use leptos::prelude::{Set as _, *};
@@ -24,6 +27,8 @@ pub enum SaveState {
     Saving,
     /// Written at this moment (milliseconds since 1970).
     Saved(f64),
+    /// Another page writes it.
+    Elsewhere,
     /// Not written, and why.
     Failed(String),
 }
@@ -52,6 +57,10 @@ pub struct Workspace {
     pub remote: RwSignal<Option<Remote>>,
     /// Why the draft can only be read, if so.
     pub read_only: RwSignal<Option<String>>,
+    /// Whether another page writes the draft, and this one follows; [`crate::tabs`] changes it.
+    pub follows: RwSignal<bool>,
+    /// How many fields were changed here and in another page, each in its own way, and are still to be decided.
+    pub undecided: RwSignal<usize>,
     /// What was last done, for those who do not see it.
     pub announcement: RwSignal<String>,
 }
@@ -64,6 +73,7 @@ pub(crate) struct Inner {
     pub(crate) history: RefCell<History>,
     pub(crate) storage: RefCell<Option<Storage>>,
     pub(crate) unsaved: RefCell<Unsaved>,
+    pub(crate) pen: RefCell<Pen>,
     watched: RefCell<HashMap<Pointer, ArcTrigger>>,
     check_due: Cell<bool>,
 }
@@ -79,6 +89,7 @@ impl Workspace {
                 history: RefCell::default(),
                 storage: RefCell::default(),
                 unsaved: RefCell::default(),
+                pen: RefCell::default(),
                 watched: RefCell::default(),
                 check_due: Cell::new(false),
             }),
@@ -92,12 +103,19 @@ impl Workspace {
             kind: RwSignal::new(Kind::default()),
             remote: RwSignal::new(None),
             read_only: RwSignal::new(None),
+            follows: RwSignal::new(false),
+            undecided: RwSignal::new(0),
             announcement: RwSignal::new(String::new()),
         }
     }
 
     pub(crate) fn inner<T>(&self, f: impl FnOnce(&Inner) -> T) -> T {
         self.inner.with_value(f)
+    }
+
+    /// Whether the draft is as one change after another left it: not so where one was cut off in the middle.
+    pub fn is_well(&self) -> bool {
+        self.inner(|inner| inner.draft.try_borrow_mut().is_ok() && inner.history.try_borrow_mut().is_ok())
     }
 
     /// The identity of the open draft, or "" where none is open.
@@ -117,12 +135,17 @@ impl Workspace {
             inner.source.replace(source);
             inner.history.replace(history);
         });
+        tabs::leave(*self);
         self.tried.set(HashSet::new());
         self.saved.set(SaveState::Unchanged);
         self.focused.set(None);
         self.remote.set(remote);
         self.read_only.set(None);
+        self.undecided.set(0);
         self.kind.set(kind);
+        if !stored {
+            tabs::enter(*self);
+        }
         match later::checking().now() {
             Some(checking) => self.check_with(checking),
             None => {
@@ -133,6 +156,36 @@ impl Workspace {
         }
         self.notify(&Pointer::root());
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
+    /// Puts what another page has stored of the open draft in the place of what is here. The person stays where they are.
+    pub(crate) fn take_in(&self, kept: Kept) {
+        let Kept { draft, source, history, snapshot_at, remote } = kept;
+        let kind = draft.kind();
+        self.inner(|inner| {
+            let before = inner.unsaved.replace(Unsaved { snapshot_at, ..Unsaved::default() });
+            if let Some(timer) = before.timer {
+                clock::cancel(timer);
+            }
+            inner.draft.replace(draft);
+            inner.source.replace(source);
+            inner.history.replace(history);
+        });
+        self.remote.set(remote);
+        self.kind.set(kind);
+        self.notify(&Pointer::root());
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        self.stay_within();
+        self.check_soon();
+    }
+
+    /// A product that is gone cannot stay open.
+    fn stay_within(&self) {
+        if let Route::Draft(id, Page::Product(index)) = self.route.get_untracked()
+            && index >= self.with_draft(|draft| draft.products().len())
+        {
+            self.route.set(Route::Draft(id, Page::Section(formwork_model::Section::Profile)));
+        }
     }
 
     /// Stores the draft although nothing has been changed yet.
@@ -218,9 +271,10 @@ impl Workspace {
                 inner.source.borrow_mut().clone_from(&source);
                 Box::new(Beside { parked: [parked_before, parked], source: [source_before, source] })
             });
+            let mut unsaved = inner.unsaved.borrow_mut();
+            unsaved.way_back.push(&changes, &back);
             let step = Step { label: label.to_owned(), at: clock::now(), forth: changes.clone(), back, beside };
             let number = inner.history.borrow_mut().push(step);
-            let mut unsaved = inner.unsaved.borrow_mut();
             unsaved.snapshot |= number < unsaved.snapshot_at;
             unsaved.steps.insert(number);
         });
@@ -291,23 +345,29 @@ impl Workspace {
     }
 
     fn travel(&self, go: impl FnOnce(&mut History, &mut Draft, &mut Option<String>) -> Option<(String, Vec<Set>)>) {
-        let done = self.inner(|inner| go(&mut inner.history.borrow_mut(), &mut inner.draft.borrow_mut(), &mut inner.source.borrow_mut()));
+        if self.read_only.get_untracked().is_some() {
+            return;
+        }
+        let done = self.inner(|inner| {
+            let (mut draft, mut source) = (inner.draft.borrow_mut(), inner.source.borrow_mut());
+            let before = [Set { path: Pointer::root(), value: Some(draft.document.clone()) }];
+            inner.unsaved.borrow_mut().way_back.push(&before, &before);
+            go(&mut inner.history.borrow_mut(), &mut draft, &mut source)
+        });
         if let Some((said, changes)) = done {
             self.inner(|inner| inner.history.borrow_mut().close());
             self.announcement.set(said);
             self.changed(&changes);
-            // A product that an undo took away cannot stay open.
-            if let Route::Draft(id, Page::Product(index)) = self.route.get_untracked()
-                && index >= self.with_draft(|draft| draft.products().len())
-            {
-                self.route.set(Route::Draft(id, Page::Section(formwork_model::Section::Profile)));
-            }
+            self.stay_within();
         }
     }
 
     /// What undo and redo would do, followed.
     pub fn travels(&self) -> (Option<String>, Option<String>) {
         self.revision.track();
+        if self.read_only.with(Option::is_some) {
+            return (None, None);
+        }
         self.inner(|inner| {
             let history = inner.history.borrow();
             let label = |step: Option<&Step>| step.map(|step| step.label.clone());
@@ -327,68 +387,5 @@ impl Workspace {
         self.inner(|inner| inner.unsaved.borrow_mut().head = true);
         autosave::schedule(*self);
         self.check_soon();
-    }
-
-    /// Checks the draft once the next frame is painted, however often this is asked for until then.
-    fn check_soon(&self) {
-        if self.inner(|inner| inner.check_due.replace(true)) {
-            return;
-        }
-        let workspace = *self;
-        clock::after_paint(move || workspace.check_now());
-    }
-
-    /// Checks the draft now, where the answer is needed before the next paint; once the rules have come, if they have not.
-    pub fn check_now(&self) {
-        self.check_then(|_| {});
-    }
-
-    /// Checks the draft and does something with the answer: now, or once the rules have come.
-    pub fn check_then(&self, then: impl FnOnce(&Report) + 'static) {
-        let workspace = *self;
-        later::checking().then(move |checking| {
-            workspace.check_with(checking);
-            then(&workspace.report.get_untracked());
-        });
-    }
-
-    fn check_with(&self, checking: &Checking) {
-        exported::checked();
-        self.inner(|inner| inner.check_due.set(false));
-        let report = self.remote.with_untracked(|remote| self.with_draft(|draft| (checking.check)(draft, remote.as_ref())));
-        if *self.report.get_untracked() != report {
-            self.report.set(Rc::new(report));
-        }
-        if !self.checked.get_untracked() {
-            self.checked.set(true);
-        }
-    }
-
-    /// Shows the problems of a part from now on, and tells `then` whether it has any that block.
-    pub fn try_part(&self, part: Part, then: impl FnOnce(bool) + 'static) {
-        let workspace = *self;
-        self.check_then(move |report| {
-            if !workspace.tried.with_untracked(|tried| tried.contains(&part)) {
-                workspace.tried.update(|tried| {
-                    tried.insert(part);
-                });
-            }
-            then(workspace.with_draft(|draft| formwork_model::progress(draft, report, part)).errors > 0);
-        });
-    }
-
-    /// Shows the problems of every part from now on.
-    pub fn try_all(&self) {
-        let products = self.with_draft(|draft| draft.products().len());
-        let sections = formwork_model::Section::ALL.into_iter().map(Part::Section);
-        let all: HashSet<Part> = sections.chain((0..products).map(Part::Product)).chain([Part::Document]).collect();
-        self.check_now();
-        self.tried.update(|tried| tried.extend(all));
-    }
-
-    /// Whether the problems of a place are shown, followed.
-    pub fn shows(&self, place: &Pointer) -> bool {
-        let part = formwork_model::part_of(place);
-        self.tried.with(|tried| tried.contains(&part))
     }
 }

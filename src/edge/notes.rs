@@ -61,3 +61,19 @@ pub fn names(note: Note) -> Vec<String> {
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
     keys.filter_map(|key| key.strip_prefix(note.prefix()).map(str::to_owned)).collect()
 }
+
+const SHELF: &str = "formwork.shelf";
+
+/// How many drafts there were when somebody last looked, and when: drafts lie elsewhere, and a browser may delete them.
+pub fn shelf() -> (usize, f64) {
+    let text = storage().and_then(|storage| storage.get_item(SHELF).ok().flatten()).unwrap_or_default();
+    let read = text.split_once(' ').and_then(|(count, at)| Some((count.parse().ok()?, at.parse().ok()?)));
+    read.unwrap_or_default()
+}
+
+/// Keeps how many drafts there are now.
+pub fn keep_shelf(count: usize) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(SHELF, &format!("{count} {}", super::clock::now()));
+    }
+}

@@ -6,12 +6,18 @@
 //! What a draft has to do with the API lies among the snapshots, under a key of its own: it is as large as one and as seldom
 //! written. A store of its own would need a newer version of the database, which no tab with an older page lets anybody open.
 
+mod pen;
+
+pub use pen::{Hold, Refusal};
+
 use super::clock;
 use formwork_model::json::{self, Json};
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Array;
 use std::collections::HashSet;
+use std::future::IntoFuture;
 use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 const NAME: &str = "formwork";
@@ -49,12 +55,28 @@ fn said(error: &idb::Error) -> String {
         | Error::KeyRangeCreateFailed(why) => why,
         _ => return "the browser does not say why".into(),
     };
-    if why.is_object() { why.unchecked_ref::<js_sys::Object>().to_string().into() } else { "the browser does not say why".into() }
+    in_words(why)
 }
 
-/// The open database.
+/// What a person can do something about is said in words; the rest as the browser has it.
+fn in_words(why: &JsValue) -> String {
+    if !why.is_object() {
+        return "the browser does not say why".into();
+    }
+    let words = String::from(why.unchecked_ref::<js_sys::Object>().to_string());
+    match words.split_once(':').map_or("", |(name, _)| name) {
+        "QuotaExceededError" => "the browser has no room left for this site".into(),
+        "SecurityError" | "UnknownError" => ["this browser keeps nothing for this site, as in some private windows: ", &words].concat(),
+        "VersionError" | "InvalidStateError" => NEWER.into(),
+        _ => words,
+    }
+}
+
+const NEWER: &str = "a newer Formwork keeps its drafts here. Nothing of that is changed; reload the page to get the newer one";
+
+/// The open database, and the same as the browser's own object.
 #[derive(Clone)]
-pub struct Storage(Rc<Database>);
+pub struct Storage(Rc<Database>, JsValue);
 
 /// A stored record: what was read of it, or its text where that is not what it should be.
 pub type Record = Result<Json, String>;
@@ -69,12 +91,23 @@ pub struct Stored {
     pub steps: Vec<Record>,
     /// The version at the API with which it was last in step.
     pub remote: Option<Record>,
+    /// How often the right to write it was claimed.
+    pub epoch: u32,
+}
+
+impl Stored {
+    /// The mark of the last writing; "" where there was none, or by a page that left no marks.
+    pub fn mark(&self) -> String {
+        pen::mark(self.head.as_ref())
+    }
 }
 
 /// What to write of one draft, all or nothing.
 pub struct Write {
     /// Which draft.
     pub id: String,
+    /// By what right. Where somebody else has written since, nothing is.
+    pub hold: Hold,
     /// What the start page lists.
     pub head: Json,
     /// The document, where it is to be written anew.
@@ -103,17 +136,20 @@ impl Storage {
                 let _ = database.create_object_store(store, ObjectStoreParams::new());
             }
         });
-        Ok(Self(Rc::new(request.await?)))
+        let database = JsValue::from(request.await?);
+        give_way(&database);
+        Ok(Self(Rc::new(Database::try_from(database.clone())?), database))
     }
 
-    /// The heads of all drafts.
+    /// The heads of all drafts, with their identities.
     ///
     /// # Errors
     /// What the browser says.
-    pub async fn heads(&self) -> Result<Vec<Record>, Trouble> {
+    pub async fn heads(&self) -> Result<Vec<(String, Record)>, Trouble> {
         let transaction = self.0.transaction(&[HEADS], TransactionMode::ReadOnly)?;
-        let heads = transaction.object_store(HEADS)?.get_all(None, None)?.await?;
-        Ok(heads.iter().map(record).collect())
+        let store = transaction.object_store(HEADS)?;
+        let (ids, heads) = (store.get_all_keys(None, None)?.await?, store.get_all(None, None)?.await?);
+        Ok(ids.iter().map(|id| id.as_string().unwrap_or_default()).zip(heads.iter().map(record)).collect())
     }
 
     /// All that is stored of a draft.
@@ -126,8 +162,9 @@ impl Storage {
         let snapshot = transaction.object_store(SNAPSHOTS)?.get(JsValue::from(id))?.await?;
         let remote = transaction.object_store(SNAPSHOTS)?.get(remote_key(id))?.await?;
         let steps = transaction.object_store(STEPS)?.get_all(Some(steps_of(id, 0, None)?), None)?.await?;
+        let epoch = pen::epoch(&transaction, id).await?;
         let [head, snapshot, remote] = [head, snapshot, remote].map(|found| found.as_ref().map(record));
-        Ok(Stored { head, snapshot, steps: steps.iter().map(record).collect(), remote })
+        Ok(Stored { head, snapshot, steps: steps.iter().map(record).collect(), remote, epoch })
     }
 
     /// The version at the API with which a draft was last in step.
@@ -138,31 +175,6 @@ impl Storage {
         let transaction = self.0.transaction(&[SNAPSHOTS], TransactionMode::ReadOnly)?;
         let found = transaction.object_store(SNAPSHOTS)?.get(remote_key(id))?.await?;
         Ok(found.as_ref().and_then(|found| record(found).ok()))
-    }
-
-    /// Writes a draft, all or nothing. It is kept once this answers without error.
-    ///
-    /// # Errors
-    /// What the browser says, above all that there is no room.
-    pub async fn save(&self, write: &Write) -> Result<(), Trouble> {
-        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadWrite)?;
-        let id = JsValue::from(write.id.as_str());
-        transaction.object_store(HEADS)?.put(&text(&write.head), Some(&id))?;
-        if let Some(snapshot) = &write.snapshot {
-            transaction.object_store(SNAPSHOTS)?.put(&text(snapshot), Some(&id))?;
-        }
-        if let Some(remote) = &write.remote {
-            put_remote(&transaction, &write.id, remote.as_ref())?;
-        }
-        let steps = transaction.object_store(STEPS)?;
-        for (number, step) in &write.steps {
-            steps.put(&text(step), Some(&step_key(&write.id, *number)))?;
-        }
-        steps.delete(steps_of(&write.id, write.end, None)?)?;
-        if let Some(below) = write.first.checked_sub(1) {
-            steps.delete(steps_of(&write.id, 0, Some(below))?)?;
-        }
-        committed(transaction).await
     }
 
     /// Writes the version at the API with which a draft is in step, or that there is none; not for a draft that is gone.
@@ -177,12 +189,13 @@ impl Storage {
         committed(transaction).await
     }
 
-    /// Takes a draft away for good.
+    /// Takes a draft away for good. Whoever still has it open can write it no more, and will learn so.
     ///
     /// # Errors
     /// What the browser says.
     pub async fn remove(&self, id: &str) -> Result<(), Trouble> {
         let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadWrite)?;
+        pen::close(&transaction, id).await?;
         transaction.object_store(HEADS)?.delete(JsValue::from(id))?;
         transaction.object_store(SNAPSHOTS)?.delete(JsValue::from(id))?;
         put_remote(&transaction, id, None)?;
@@ -254,6 +267,7 @@ impl Storage {
     /// What the browser says.
     pub async fn set_aside(&self, id: &str, found: &str) -> Result<(), Trouble> {
         let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS, ASIDE], TransactionMode::ReadWrite)?;
+        pen::close(&transaction, id).await?;
         transaction.object_store(ASIDE)?.put(&JsValue::from(found), Some(&JsValue::from(id)))?;
         transaction.object_store(HEADS)?.delete(JsValue::from(id))?;
         transaction.object_store(SNAPSHOTS)?.delete(JsValue::from(id))?;
@@ -285,6 +299,18 @@ impl Storage {
     }
 }
 
+/// Lets a newer page have the database: what this one still has open would keep that from starting.
+fn give_way(database: &JsValue) {
+    let own = database.clone();
+    let close = Closure::<dyn Fn()>::new(move || {
+        if let Ok(close) = js_sys::Reflect::get(&own, &"close".into()) {
+            let _ = close.unchecked_into::<js_sys::Function>().call0(&own);
+        }
+    });
+    let _ = js_sys::Reflect::set(database, &"onversionchange".into(), close.as_ref());
+    close.forget();
+}
+
 /// A name for a new draft, unlike any other.
 pub fn new_id() -> String {
     // Random enough to tell apart the drafts of one browser; it is a name, not a secret.
@@ -314,8 +340,16 @@ fn fingerprints(text: &str, found: &mut HashSet<String>) {
 }
 
 async fn committed(transaction: idb::Transaction) -> Result<(), Trouble> {
-    let result = transaction.commit()?.await?;
-    if result.is_committed() { Ok(()) } else { Err(Trouble("The browser took the writing back".into())) }
+    let mut done = transaction.commit()?.into_future();
+    match (&mut done).await {
+        Ok(result) if result.is_committed() => Ok(()),
+        Ok(_) => Err(Trouble("the browser took the writing back, as it does where there is no room left".into())),
+        Err(why) => {
+            // After a request that failed the browser tells that all is taken back: whoever listens must still be there.
+            std::mem::forget(done);
+            Err(why.into())
+        }
+    }
 }
 
 /// Writes a draft's version at the API, or takes it away.

@@ -16,6 +16,7 @@ mod one;
 mod overview;
 mod paper;
 mod parts;
+mod point;
 mod queue;
 mod receipt;
 pub(crate) mod sign_in;
@@ -26,6 +27,7 @@ pub(crate) mod words;
 pub use desk::page as desk;
 pub use logs::page as logs;
 pub use one::One;
+pub use point::point;
 pub use submission::{Papers, Sent, content};
 pub use versions::{History, compare};
 

@@ -139,7 +139,6 @@ fn next(workspace: Workspace, page: Page) -> Page {
 
 /// What holds for the whole draft: that it can only be read, what is parked.
 fn notices(workspace: Workspace) -> El {
-    let read_only = maybe(move || workspace.read_only.get().map(|why| el("p").class("notice").child(icon("lock")).text(why)));
     let parked = memo(move || {
         workspace.revision.track();
         workspace.with_draft(|draft| {
@@ -157,7 +156,7 @@ fn notices(workspace: Workspace) -> El {
         })
     });
     let files = later::drawn(later::editing(), move |editing| (editing.missing)(workspace));
-    div("notices").child(read_only).child(note).child(files)
+    div("notices").child(bar::read_only(workspace)).child(bar::undecided(workspace)).child(note).child(files)
 }
 
 fn name_parked(place: &Pointer, value: &Json) -> String {

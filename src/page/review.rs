@@ -34,6 +34,7 @@ pub fn page(workspace: Workspace) -> El {
     let shown = RwSignal::new(readiness::FIRST);
     let gate = gate::Gate::new(workspace);
     let work = div("col")
+        .child(bar::read_only(workspace))
         .child(gate.merging())
         .child(readiness::readiness(workspace, shown))
         .child(checklist::checklist(workspace))

@@ -125,9 +125,10 @@ fn open(workspace: Workspace, files: Vec<file::Chosen>, opened: Opening) {
 
 fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
     let list = each(
-        move || shelf.entries.with(|entries| entries.iter().map(|entry| entry.id.clone()).collect()),
-        move |id| {
-            let entry = shelf.entries.with_untracked(|entries| entries.iter().find(|entry| entry.id == id).cloned());
+        // Whatever another tab stores of a draft is shown here too.
+        move || shelf.entries.with(|entries| entries.iter().map(mark_of).collect()),
+        move |mark| {
+            let entry = shelf.entries.with_untracked(|entries| entries.iter().find(|entry| mark_of(entry) == mark).cloned());
             entry.map_or_else(|| el("li"), |entry| draft(workspace, shelf, entry))
         },
     );
@@ -145,6 +146,15 @@ fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
             spawn_local(drafts::put_back(workspace, shelf));
         });
         Some(el("p").class("notice").attr("role", "status").text([&name(&entry), " was removed"].concat()).child(back))
+    });
+    let lost = maybe(move || {
+        let words = [
+            "The browser has deleted the drafts that were kept here, last on ",
+            &clock::moment(shelf.lost.get()?),
+            ". Safari does so after seven days without a visit, others when the disk is full. Open the file that you saved",
+        ];
+        let known = el("button").class("btn btn-s").attr("type", "button").text("I know").on("click", move |_| drafts::accept_loss(shelf));
+        Some(el("p").class("notice").attr("role", "alert").child(el("span").text(words.concat())).child(known))
     });
     let example =
         el("button").class("btn").attr("type", "button").child(icon("eye")).text("See a complete example").on("click", move |_| {
@@ -164,10 +174,16 @@ fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
         .attr("aria-labelledby", "drafts-t")
         .child(el("h2").attr("id", "drafts-t").text("Drafts kept in this browser"))
         .child(removed)
+        .child(lost)
         .child(el("ul").class("drafts").child(list))
         .child(state)
         .child(aside(workspace, shelf))
         .child(div("add-row").child(example))
+}
+
+/// Which draft it is, and as of when.
+fn mark_of(entry: &Entry) -> String {
+    format!("{} {}", entry.id, entry.saved_at)
 }
 
 fn name(entry: &Entry) -> String {

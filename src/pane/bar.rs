@@ -7,6 +7,7 @@ use crate::given::{self, Progress};
 use crate::later::{self, Missing};
 use crate::pane::import;
 use crate::route::{Console, Page, Route};
+use crate::tabs;
 use crate::workspace::{SaveState, Workspace};
 use formwork_element::{El, Text, div, effect, el, maybe, memo, switch};
 use formwork_model::{Kind, Pointer, Section, Severity};
@@ -138,10 +139,35 @@ fn kind_menu(workspace: Workspace) -> El {
     div("kind").child(button).child(menu.child(choices).child(note))
 }
 
+/// Why the draft can only be read, if so; where another tab writes it, with the way to write it here.
+pub fn read_only(workspace: Workspace) -> formwork_element::View {
+    maybe(move || {
+        let why = workspace.read_only.get()?;
+        let take =
+            el("button").class("btn btn-s").attr("type", "button").text("Take over").on("click", move |_| tabs::take_over(workspace));
+        let take = workspace.follows.get().then_some(take);
+        Some(el("p").class("notice").attr("role", "status").child(icon("lock")).child(el("span").text(why)).child(take))
+    })
+}
+
+/// That fields were changed here and in another tab, each in its own way, and the way to decide.
+pub fn undecided(workspace: Workspace) -> formwork_element::View {
+    maybe(move || {
+        let words = match workspace.undecided.get() {
+            0 => return None,
+            1 => "1 field was changed here and in another tab. What was typed here stands; ".to_owned(),
+            count => format!("{count} fields were changed here and in another tab. What was typed here stands; "),
+        };
+        let link = el("a").attr("href", Route::Draft(workspace.id(), Page::Review).path()).text("look at both and decide");
+        Some(el("p").class("notice").attr("role", "status").child(icon("warn")).child(el("span").text(words).child(link)))
+    })
+}
+
 fn saved(workspace: Workspace) -> El {
     let state = switch(move || match workspace.saved.get() {
         SaveState::Unchanged => vec![el("span").class("saved-words").text("Nothing to save yet")],
         SaveState::Saving => vec![el("span").class("saved-words").text("Saving")],
+        SaveState::Elsewhere => vec![el("span").class("saved-words").text("Kept by another tab")],
         SaveState::Saved(at) => {
             let when = [" in this browser, ", &clock::moment(at)].concat();
             vec![mark("done", "st st-done"), el("span").class("saved-words").text("Saved").child(el("span").class("wide").text(when))]

@@ -5,6 +5,7 @@ use crate::edge::api::Trouble;
 use crate::edge::{clock, media};
 use crate::remote::{self, Remote, Standing};
 use crate::session;
+use crate::tabs::{self, Meeting};
 use crate::workspace::Workspace;
 use formwork_model::json::{self, Json};
 use formwork_model::{Draft, Merge, Pointer, Set as Change, Side, export, merge, resolve};
@@ -14,12 +15,32 @@ use std::sync::Arc;
 /// How often both answers about a version are asked for until they are about the same one.
 const TRIES: usize = 3;
 
-/// A version at the API and the draft here, which differ.
+/// Another version of the draft, and the draft here, which differ.
 #[derive(Debug, PartialEq)]
 pub struct Clash {
     /// The draft.
     pub id: String,
-    /// The version at the API.
+    /// The other version.
+    pub other: Other,
+    /// The two, brought together as far as nobody has to decide.
+    pub merge: Merge,
+    /// The text here of which that was made.
+    mine: String,
+}
+
+/// Where the other version is.
+#[derive(Debug, PartialEq)]
+pub enum Other {
+    /// At the API.
+    Api(Version),
+    /// In this browser, stored by another tab: what both began with, and what it stored.
+    Tab(Json, Json),
+}
+
+/// A version at the API.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The version.
     pub theirs: Remote,
     /// Who saved it.
     pub by: String,
@@ -27,10 +48,6 @@ pub struct Clash {
     pub at: String,
     /// The version that both began with, where there is one.
     pub since: Option<u32>,
-    /// The two, brought together as far as nobody has to decide.
-    pub merge: Merge,
-    /// The text here of which that was made.
-    mine: String,
     /// What goes on afterwards.
     pub then: Option<Goal>,
 }
@@ -77,7 +94,9 @@ pub(super) async fn meet(workspace: Workspace, id: &str, slug: &str, then: Optio
     let link = workspace.remote.get_untracked().filter(|link| link.slug == slug && untrack(|| said::is_ours(link)));
     let clash = compare(workspace, theirs, by, at, link.as_ref(), then);
     if clash.merge.is_clean() && clash.merge.theirs_only.is_empty() {
-        let _ = remote::link(workspace, id, Some(clash.theirs)).await;
+        if let Other::Api(version) = clash.other {
+            let _ = remote::link(workspace, id, Some(version.theirs)).await;
+        }
         return Ok(Met::Settled);
     }
     show(clash);
@@ -85,13 +104,38 @@ pub(super) async fn meet(workspace: Workspace, id: &str, slug: &str, then: Optio
 }
 
 fn compare(workspace: Workspace, theirs: Remote, by: String, at: String, link: Option<&Remote>, then: Option<Goal>) -> Clash {
-    let mine = mine(workspace);
     // Without a version that both began with, whatever differs is for a person to decide.
     let base = link.map_or_else(Json::object, Remote::document);
+    let document = theirs.document();
+    let version = Version { theirs, by, at, since: link.map(|link| link.version), then };
+    held_against(workspace, &base, &document, Other::Api(version))
+}
+
+fn held_against(workspace: Workspace, base: &Json, theirs: &Json, other: Other) -> Clash {
+    let mine = mine(workspace);
     let parked = workspace.with_draft(|draft| draft.parked.clone());
     let here = Draft { document: json::read_with_comments(&mine).value.unwrap_or_default(), parked };
-    let merge = merge(&base, &here, &theirs.document());
-    Clash { id: workspace.id(), theirs, by, at, since: link.map(|link| link.version), merge, mine, then }
+    Clash { id: workspace.id(), other, merge: merge(base, &here, theirs), mine }
+}
+
+/// Brings what is here and was not stored together with what another tab has stored. Theirs becomes the draft, and what was done
+/// here one step on it: nothing is lost, whatever becomes of the page before somebody has decided where both changed the same.
+pub fn meet_tab(workspace: Workspace, meeting: Meeting) {
+    let (base, here) = tabs::unstored(workspace);
+    let theirs = meeting.theirs.draft.document.clone();
+    let both = merge(&base, &here, &theirs);
+    let mine: Vec<(Pointer, Side)> = both.conflicts.iter().map(|conflict| (conflict.path.clone(), Side::Mine)).collect();
+    let together = resolve(&both, &mine);
+    tabs::go_on(workspace, meeting);
+    workspace.close_step();
+    workspace.edit("bring in what was typed here", vec![Change { path: Pointer::root(), value: Some(together.document) }]);
+    workspace.close_step();
+    workspace.undecided.set(mine.len());
+    if mine.is_empty() {
+        workspace.announcement.set("What was typed here and what was typed in another tab were brought together".into());
+    } else {
+        show(held_against(workspace, &base.clone(), &theirs.clone(), Other::Tab(base, theirs)));
+    }
 }
 
 fn show(clash: Clash) {
@@ -138,25 +182,40 @@ pub fn apply(workspace: Workspace, clash: &Clash, choices: &[(Pointer, Side)]) -
     if workspace.id() != clash.id {
         return false;
     }
-    if mine(workspace) != clash.mine {
-        let link = workspace.remote.get_untracked();
-        let link = link.filter(|link| link.slug == clash.theirs.slug && untrack(|| said::is_ours(link)));
-        show(compare(workspace, clash.theirs.clone(), clash.by.clone(), clash.at.clone(), link.as_ref(), clash.then));
-        return false;
-    }
+    let anew = mine(workspace) != clash.mine;
     let draft = resolve(&clash.merge, choices);
-    workspace.close_step();
-    workspace.edit(&step(&clash.theirs), vec![Change { path: Pointer::root(), value: Some(draft.document.clone()) }]);
-    put_away();
-    let (id, theirs, then) = (clash.id.clone(), clash.theirs.clone(), clash.then);
-    clock::run(async move {
-        let _ = remote::link(workspace, &id, Some(theirs)).await;
-        if let Some(goal) = then {
-            super::start(workspace, goal);
+    let everything = vec![Change { path: Pointer::root(), value: Some(draft.document.clone()) }];
+    match &clash.other {
+        Other::Api(version) if anew => {
+            let link = workspace.remote.get_untracked();
+            let link = link.filter(|link| link.slug == version.theirs.slug && untrack(|| said::is_ours(link)));
+            let Version { theirs, by, at, then, .. } = version.clone();
+            show(compare(workspace, theirs, by, at, link.as_ref(), then));
         }
-        pictures::fetch(workspace, &draft).await;
-    });
-    true
+        Other::Tab(base, theirs) if anew => {
+            show(held_against(workspace, base, theirs, Other::Tab(base.clone(), theirs.clone())));
+        }
+        Other::Api(version) => {
+            workspace.close_step();
+            workspace.edit(&step(&version.theirs), everything);
+            put_away();
+            let (id, theirs, then) = (clash.id.clone(), version.theirs.clone(), version.then);
+            clock::run(async move {
+                let _ = remote::link(workspace, &id, Some(theirs)).await;
+                if let Some(goal) = then {
+                    super::start(workspace, goal);
+                }
+                pictures::fetch(workspace, &draft).await;
+            });
+        }
+        Other::Tab(..) => {
+            workspace.close_step();
+            workspace.edit("decide between two tabs", everything);
+            workspace.undecided.set(0);
+            put_away();
+        }
+    }
+    !anew
 }
 
 /// Shows a picture of the other side, which may not be in this browser yet.

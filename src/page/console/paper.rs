@@ -55,6 +55,11 @@ pub(super) fn paper(sides: Vec<Side>) -> El {
     for side in &sides {
         media_values(&side.draft).iter().for_each(|value| logo::want(value.sha256));
     }
+    still(sides)
+}
+
+/// The same with the pictures that this browser has: nobody is asked for others.
+pub(super) fn still(sides: Vec<Side>) -> El {
     let surface = RwSignal::new(Surface::Listing);
     let dark = RwSignal::new(false);
     let product = RwSignal::new(0_usize);

@@ -20,10 +20,11 @@ impl Gate {
         Self { workspace, open: RwSignal::new(open) }
     }
 
-    /// Two versions brought together, where there are two.
+    /// Two versions brought together, where there are two: one of the API, or one that another tab stored.
     pub(super) fn merging(self) -> View {
         let Self { workspace, open } = self;
-        switch(move || match open.get() {
+        let wanted = Memo::new(move |_| open.get() || workspace.undecided.get() > 0);
+        switch(move || match wanted.get() {
             true => vec![div("").child(later::drawn(later::submitting(), move |submitting| (submitting.merging)(workspace)))],
             false => Vec::new(),
         })

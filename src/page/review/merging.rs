@@ -5,7 +5,7 @@ mod value;
 use super::{block, several};
 use crate::dom;
 use crate::edge::clock;
-use crate::submit::clash::{Clash, apply, put_away};
+use crate::submit::clash::{Clash, Other, apply, put_away};
 use crate::submit::clash_of;
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, View, div, effect, el, maybe, memo, switch};
@@ -44,6 +44,9 @@ fn summary(clash: &Clash) -> String {
         1 => "1 field differs on both sides".to_owned(),
         count => format!("{count} fields differ on both sides"),
     };
+    if matches!(clash.other, Other::Tab(..)) {
+        return differ;
+    }
     let comes = several(clash.merge.theirs_only.len(), "change");
     [comes.as_str(), " of theirs ", if clash.merge.theirs_only.len() == 1 { "comes in, " } else { "come in, " }, &differ].concat()
 }
@@ -51,14 +54,7 @@ fn summary(clash: &Clash) -> String {
 fn section(workspace: Workspace, clash: Arc<Clash>) -> El {
     let count = clash.merge.conflicts.len();
     let choices: Choices = RwSignal::new(vec![None; count]);
-    let title = ["Version ", &clash.theirs.version.to_string(), " of the API and this draft"].concat();
-    let when = clock::parse(&clash.at).map_or_else(|| clash.at.clone(), clock::moment);
-    let since = match clash.since {
-        Some(version) => ["This draft comes from version ", &version.to_string()].concat(),
-        None => "This draft was never in step with it, so whatever differs is yours to decide".into(),
-    };
-    let story = [&clash.by, " saved it, ", &when, ". ", &since, ". Nothing was overwritten: mine is what is here, theirs is what is there"]
-        .concat();
+    let (title, story) = told(&clash);
     let all = |words: &'static str, side: Side| {
         let button = el("button").class("btn btn-s").attr("type", "button").text(words);
         button.on("click", move |_| choices.update(|choices| choices.fill(Some(side))))
@@ -75,6 +71,23 @@ fn section(workspace: Workspace, clash: Arc<Clash>) -> El {
         .child(both)
         .child(div("stack").children(rows))
         .child(foot(workspace, clash, choices))
+}
+
+/// Which two they are, and how they came to be two.
+fn told(clash: &Clash) -> (String, String) {
+    let Other::Api(version) = &clash.other else {
+        let story = "Both were changed apart. Nothing was overwritten: mine is what was typed here and stands until you decide, theirs is \
+                     what the other tab stored, one step back";
+        return ("This draft, here and in another tab".into(), story.into());
+    };
+    let when = clock::parse(&version.at).map_or_else(|| version.at.clone(), clock::moment);
+    let since = match version.since {
+        Some(version) => ["This draft comes from version ", &version.to_string()].concat(),
+        None => "This draft was never in step with it, so whatever differs is yours to decide".into(),
+    };
+    let story = [&version.by, " saved it, ", &when, ". ", &since];
+    let story = [&story.concat(), ". Nothing was overwritten: mine is what is here, theirs is what is there"].concat();
+    (["Version ", &version.theirs.version.to_string(), " of the API and this draft"].concat(), story)
 }
 
 /// The changes of one side alone, folded away.
@@ -122,7 +135,8 @@ fn row(workspace: Workspace, choices: Choices, index: usize, conflict: &Conflict
 
 fn foot(workspace: Workspace, clash: Arc<Clash>, choices: Choices) -> El {
     let left = memo(move || choices.with(|choices| choices.iter().filter(|choice| choice.is_none()).count()));
-    let words = match (clash.then, clash.merge.is_clean()) {
+    let then = if let Other::Api(version) = &clash.other { version.then } else { None };
+    let words = match (then, clash.merge.is_clean()) {
         (Some(_), _) => "Bring together and go on",
         (None, true) => "Bring theirs in",
         (None, false) => "Bring together",

@@ -1,0 +1,74 @@
+//! What is wrong with the open draft, and which of that is shown.
+
+use super::Workspace;
+use crate::edge::{clock, exported};
+use crate::later::{self, Checking};
+use formwork_model::{Part, Pointer, Report};
+use leptos::prelude::*;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+impl Workspace {
+    /// Checks the draft once the next frame is painted, however often this is asked for until then.
+    pub(super) fn check_soon(&self) {
+        if self.inner(|inner| inner.check_due.replace(true)) {
+            return;
+        }
+        let workspace = *self;
+        clock::after_paint(move || workspace.check_now());
+    }
+
+    /// Checks the draft now, where the answer is needed before the next paint; once the rules have come, if they have not.
+    pub fn check_now(&self) {
+        self.check_then(|_| {});
+    }
+
+    /// Checks the draft and does something with the answer: now, or once the rules have come.
+    pub fn check_then(&self, then: impl FnOnce(&Report) + 'static) {
+        let workspace = *self;
+        later::checking().then(move |checking| {
+            workspace.check_with(checking);
+            then(&workspace.report.get_untracked());
+        });
+    }
+
+    pub(super) fn check_with(&self, checking: &Checking) {
+        exported::checked();
+        self.inner(|inner| inner.check_due.set(false));
+        let report = self.remote.with_untracked(|remote| self.with_draft(|draft| (checking.check)(draft, remote.as_ref())));
+        if *self.report.get_untracked() != report {
+            self.report.set(Rc::new(report));
+        }
+        if !self.checked.get_untracked() {
+            self.checked.set(true);
+        }
+    }
+
+    /// Shows the problems of a part from now on, and tells `then` whether it has any that block.
+    pub fn try_part(&self, part: Part, then: impl FnOnce(bool) + 'static) {
+        let workspace = *self;
+        self.check_then(move |report| {
+            if !workspace.tried.with_untracked(|tried| tried.contains(&part)) {
+                workspace.tried.update(|tried| {
+                    tried.insert(part);
+                });
+            }
+            then(workspace.with_draft(|draft| formwork_model::progress(draft, report, part)).errors > 0);
+        });
+    }
+
+    /// Shows the problems of every part from now on.
+    pub fn try_all(&self) {
+        let products = self.with_draft(|draft| draft.products().len());
+        let sections = formwork_model::Section::ALL.into_iter().map(Part::Section);
+        let all: HashSet<Part> = sections.chain((0..products).map(Part::Product)).chain([Part::Document]).collect();
+        self.check_now();
+        self.tried.update(|tried| tried.extend(all));
+    }
+
+    /// Whether the problems of a place are shown, followed.
+    pub fn shows(&self, place: &Pointer) -> bool {
+        let part = formwork_model::part_of(place);
+        self.tried.with(|tried| tried.contains(&part))
+    }
+}
