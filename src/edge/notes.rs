@@ -67,13 +67,14 @@ const SHELF: &str = "formwork.shelf";
 /// How many drafts there were when somebody last looked, and when: drafts lie elsewhere, and a browser may delete them.
 pub fn shelf() -> (usize, f64) {
     let text = storage().and_then(|storage| storage.get_item(SHELF).ok().flatten()).unwrap_or_default();
-    let read = text.split_once(' ').and_then(|(count, at)| Some((count.parse().ok()?, at.parse().ok()?)));
+    // Whole numbers: what reads and writes fractions is 15 KB of the first visit.
+    let read = text.split_once(' ').and_then(|(count, at)| Some((count.parse().ok()?, at.parse::<u64>().ok()? as f64)));
     read.unwrap_or_default()
 }
 
 /// Keeps how many drafts there are now.
 pub fn keep_shelf(count: usize) {
     if let Some(storage) = storage() {
-        let _ = storage.set_item(SHELF, &format!("{count} {}", super::clock::now()));
+        let _ = storage.set_item(SHELF, &format!("{count} {}", super::clock::now() as u64));
     }
 }

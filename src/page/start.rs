@@ -183,7 +183,7 @@ fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
 
 /// Which draft it is, and as of when.
 fn mark_of(entry: &Entry) -> String {
-    format!("{} {}", entry.id, entry.saved_at)
+    format!("{} {}", entry.id, entry.saved_at as u64)
 }
 
 fn name(entry: &Entry) -> String {
