@@ -211,6 +211,11 @@ fn unsaved(workspace: Workspace) -> bool {
     })
 }
 
+/// Whether an address shows a draft that can be changed there.
+fn is_shown(route: &Route) -> bool {
+    matches!(route, Route::Draft(..))
+}
+
 /// Hears what other tabs do, and what the browser tells of this one.
 pub fn listen(workspace: Workspace, shelf: Shelf) {
     pages::hear(move |words| {
@@ -225,8 +230,10 @@ pub fn listen(workspace: Workspace, shelf: Shelf) {
         match verb {
             "wrote" if workspace.follows.get_untracked() => tell(workspace, News::Wrote),
             "want" => tell(workspace, News::Want),
+            // The lock came to a tab that does not need it, before this one could ask for it.
+            "idle" if workspace.follows.get_untracked() && is_shown(&route) => pages::tell(&["want ", id].concat()),
             // Who looks elsewhere does not need it.
-            "open" if !matches!(route, Route::Draft(..)) => tell(workspace, News::Want),
+            "open" if !is_shown(&route) => tell(workspace, News::Want),
             _ => {}
         }
     });

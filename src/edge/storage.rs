@@ -15,7 +15,6 @@ use formwork_model::json::{self, Json};
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Array;
 use std::collections::HashSet;
-use std::future::IntoFuture;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -339,16 +338,24 @@ fn fingerprints(text: &str, found: &mut HashSet<String>) {
     found.extend(runs.filter(|run| run.len() == 64).map(str::to_owned));
 }
 
+/// Commits, and waits until that is done or taken back. Of a transaction that is taken back every request tells so, each by an event
+/// that also comes to the transaction: only its own end is listened to.
 async fn committed(transaction: idb::Transaction) -> Result<(), Trouble> {
-    let mut done = transaction.commit()?.into_future();
-    match (&mut done).await {
-        Ok(result) if result.is_committed() => Ok(()),
-        Ok(_) => Err(Trouble("the browser took the writing back, as it does where there is no room left".into())),
-        Err(why) => {
-            // After a request that failed the browser tells that all is taken back: whoever listens must still be there.
-            std::mem::forget(done);
-            Err(why.into())
-        }
+    let transaction: web_sys::IdbTransaction = transaction.into();
+    let ended = js_sys::Promise::new(&mut |done, taken_back| {
+        transaction.set_oncomplete(Some(&done));
+        transaction.set_onabort(Some(&taken_back));
+    });
+    // What web-sys has of this name is marked as no part of the standard any more, in which it stands.
+    js_sys::Reflect::get(&transaction, &"commit".into())
+        .and_then(|commit| commit.unchecked_into::<js_sys::Function>().call0(&transaction))
+        .map_err(|why| Trouble(in_words(&why)))?;
+    match wasm_bindgen_futures::JsFuture::from(ended).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(match transaction.error() {
+            Some(why) => Trouble(in_words(&why)),
+            None => Trouble("the browser took the writing back, as it does where there is no room left".into()),
+        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What tabs with one draft do about each other, once it comes to that: wait, hand over, take over, catch up.
 
-use super::{FOLLOWING, LEFT_BEHIND, News, follow, lock_of, pen, robbed, say, unsaved};
+use super::{FOLLOWING, LEFT_BEHIND, News, follow, is_shown, lock_of, pen, robbed, say, unsaved};
 use crate::autosave::{self, Kept};
 use crate::drafts;
 use crate::edge::locks::{self, Ask, Held};
@@ -89,6 +89,9 @@ fn inherit(workspace: Workspace, turn: u32, held: Option<Held>, stolen: bool) {
     if workspace.follows.get_untracked() && pen(workspace, |pen| pen.turn) == turn {
         pen(workspace, |pen| (pen.held, pen.locks) = (held, true));
         spawn_local(catch_up(workspace, stolen));
+        if !is_shown(&workspace.route.get_untracked()) {
+            pages::tell(&["idle ", &workspace.id()].concat());
+        }
     }
 }
 

@@ -102,7 +102,10 @@ test(
     await expect(stopped(page)).toContainText("Logbarn Limited");
     const saved = page.waitForEvent("download");
     await stopped(page).getByRole("button", { name: "Save the stored draft as a file" }).click();
-    expect(JSON.parse(await text(await saved)).integration).toMatchObject({ name: "Logbarn", developer: "Logbarn Ltd" });
+    // What was typed last may have been stored before the program failed with it; what was there before it is in any case.
+    const { name, developer } = JSON.parse(await text(await saved)).integration;
+    expect(name).toBe("Logbarn");
+    expect(["Logbarn Ltd", "Logbarn Limited"]).toContain(developer);
     await stopped(page).getByRole("button", { name: "Start clean" }).click();
     const drafts = page.getByRole("region", { name: "Drafts kept in this browser" });
     await expect(drafts.getByRole("link", { name: "Logbarn" })).toBeVisible();

@@ -124,7 +124,7 @@ test.describe("every file is answered", () => {
   const broken = readdirSync(fixture("broken")).filter((name) => name.endsWith(".json"));
   for (const half of [0, 1]) {
     test(`each broken file is opened or refused in a sentence, part ${half + 1}`, async ({ page }) => {
-      test.setTimeout(60_000);
+      test.setTimeout(120_000);
       expect(broken.length).toBeGreaterThan(30);
       for (const name of broken.filter((_, place) => place % 2 === half)) {
         await offer(page, given(`broken/${name}`));
