@@ -137,6 +137,8 @@ impl Desk {
             ("[TAG]", r"\b\d+-[0-9a-f]{16}\b"),
             ("[CLIENT]", r"\boac_[0-9A-Za-z]{24}\b"),
             ("[GIT]", r"git version \S+"),
+            // A page holds its style, and so weighs something else with each change of that.
+            ("[SIZE]", r"\.html: (?P<redacted>\d+) bytes"),
             ("[PAGE]", r"ok      page: (?P<redacted>.+)"),
         ] {
             names.insert(mark, Regex::new(pattern).expect("a pattern")).expect("a name");
