@@ -353,8 +353,8 @@ async fn committed(transaction: idb::Transaction) -> Result<(), Trouble> {
     match wasm_bindgen_futures::JsFuture::from(ended).await {
         Ok(_) => Ok(()),
         Err(_) => Err(match transaction.error() {
-            Some(why) => Trouble(in_words(&why)),
-            None => Trouble("the browser took the writing back, as it does where there is no room left".into()),
+            Some(why) if why.name() != "QuotaExceededError" => Trouble(in_words(&why)),
+            _ => Trouble("the browser took the writing back, as it does where there is no room left".into()),
         }),
     }
 }

@@ -149,6 +149,8 @@ test(
     await expect(page.getByRole("checkbox", { name: "Logging" })).toBeChecked();
     await kept(page);
     await expect(field(other, "Website")).toHaveValue("https://logbarn.example");
+    // Otherwise it would be the other that writes from now on.
+    await other.close();
     await page.reload();
     await expect(field(page, "Developer")).toHaveValue("Logbarn Limited");
     await page.getByRole("button", { name: "Undo: bring in what was typed here" }).click();
