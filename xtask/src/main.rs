@@ -6,6 +6,7 @@ mod cited;
 mod codegen;
 mod dependencies;
 mod e2e;
+mod engines;
 mod faults;
 mod fuzz;
 mod highlight;
@@ -34,6 +35,7 @@ cargo xtask COMMAND
   ci                       the same; with CI set in the environment, Debian's Chromium is installed too
   e2e [ARGUMENT …]         browser tests over the built page; arguments go to Playwright
   crash [RUNS]             random typing in the built page, cut off by crashes of every kind (default 1000 runs)
+  engines [NAME …]         the main journeys in chromium, firefox and webkit through WebDriver, over the built page
   outsiders                Vercel's own command and kit from npm, asked on loopback, against our rules
   fuzz                     the API asked at random by Schemathesis, and media over S3 (moto), both from PyPI, on loopback
   fuzz readers [--keep] [SECONDS] [TARGET …]   what reads outside data under libFuzzer, which sees the code that it reaches
@@ -68,6 +70,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["test" | "ci"] => return test::test(),
         ["e2e", rest @ ..] => return e2e::e2e(rest),
         ["crash", rest @ ..] => return e2e::crash(rest),
+        ["engines", rest @ ..] => return engines::engines(rest),
         ["outsiders"] => return outsiders::outsiders(),
         ["fuzz"] => return fuzz::fuzz(),
         ["fuzz", "readers", rest @ ..] => return readers::readers(rest),

@@ -89,7 +89,7 @@ fn isolated() -> Command {
 }
 
 /// The numbers in the closing lines of node's reporter: `ℹ pass 12`, `ℹ fail 0`, `ℹ cancelled 0`.
-fn counted(line: &str) -> Option<Counts> {
+pub(crate) fn counted(line: &str) -> Option<Counts> {
     let (name, number) = line.strip_prefix("ℹ ")?.split_once(' ')?;
     let number = number.trim().parse().ok()?;
     match name {

@@ -11,7 +11,7 @@ const TRUNK: &str = "0.21.14";
 const DENY: &str = "0.20.2";
 const CYCLONEDX: &str = "0.5.9";
 const WASM: &str = "wasm32-unknown-unknown";
-const CHROMIUM: [&str; 6] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
+pub(crate) const CHROMIUM: [&str; 6] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
 const CHROMIUM_ELSEWHERE: [&str; 2] = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/snap/bin/chromium"];
 
 /// Installs everything that is missing and says in one line each what is there.
@@ -51,7 +51,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     let present =
         || CHROMIUM.iter().find_map(|name| find(name)).or_else(|| CHROMIUM_ELSEWHERE.iter().map(PathBuf::from).find(|path| path.is_file()));
     if present().is_none() {
-        debian("Chromium", "chromium")?;
+        debian("Chromium", &["chromium"])?;
     }
     present().context("Chromium is missing (browser tests need it): apt-get install chromium, or name a Chrome or Edge in CHROMIUM")
 }
@@ -60,7 +60,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
 pub(crate) fn for_api_tests() -> Result<()> {
     let present = || find("initdb").is_some() || fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut versions| versions.next().is_some());
     if !present() {
-        debian("PostgreSQL", "postgresql")?;
+        debian("PostgreSQL", &["postgresql"])?;
     }
     if present() { Ok(()) } else { bail!("PostgreSQL is missing (tests of the API need it): apt-get install postgresql") }
 }
@@ -75,7 +75,7 @@ pub(crate) fn lacks_for_fuzzing() -> Result<Option<String>> {
         return Ok(Some("libFuzzer is run on Linux and macOS only".into()));
     }
     if !present() {
-        debian("a compiler of C++", "g++")?;
+        debian("a compiler of C++", &["g++"])?;
     }
     if present() {
         return Ok(None);
@@ -84,12 +84,12 @@ pub(crate) fn lacks_for_fuzzing() -> Result<Option<String>> {
     if std::env::var_os("CI").is_some() { bail!("{why}") } else { Ok(Some(why.into())) }
 }
 
-/// Installs a package of Debian's, on CI's machines alone.
-fn debian(what: &str, package: &str) -> Result<()> {
+/// Installs packages of Debian's, on CI's machines alone.
+pub(crate) fn debian(what: &str, packages: &[&str]) -> Result<()> {
     if std::env::var_os("CI").is_some() && find("apt-get").is_some() && output("id", &["-u"]).as_deref() == Some("0") {
-        println!("    {what}: installing Debian's package");
+        println!("    {what}: installing from Debian: {}", packages.join(", "));
         run(program("apt-get", &["update", "-qq"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
-        run(program("apt-get", &["install", "-y", "-qq", package]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+        run(program("apt-get", &["install", "-y", "-qq"]).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))?;
     }
     Ok(())
 }
@@ -118,14 +118,14 @@ fn rust_target(name: &str) -> Result<()> {
 pub(crate) fn for_release(target: &str) -> Result<()> {
     headline("tools");
     if find("musl-gcc").is_none() {
-        debian("musl", "musl-tools")?;
+        debian("musl", &["musl-tools"])?;
     }
     needed("musl-gcc", "a C compiler for musl", "apt-get install musl-tools")?;
     rust_target(target)
 }
 
 /// A program that cargo installs, in exactly this version: from the search path, or put into `.tools`.
-fn cargo_tool(name: &str, package: &str, version: &str, more: &[&str]) -> Result<()> {
+pub(crate) fn cargo_tool(name: &str, package: &str, version: &str, more: &[&str]) -> Result<()> {
     let present = output(name, &["--version"]).and_then(|text| text.split_whitespace().nth(1).map(str::to_owned));
     if present.as_deref() == Some(version) {
         println!("    {name}: {version}");
