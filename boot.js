@@ -5,6 +5,8 @@ const fail = (reason) => {
   document.getElementById("boot-failed")?.removeAttribute("hidden");
   dispatchEvent(new CustomEvent("formwork-failed", { detail: reason }));
 };
+// Without it an area keeps its height, and scrolls.
+if (!CSS.supports("field-sizing", "content")) import("/fit.js").catch(() => {});
 try {
   const { default: init } = await import(document.getElementById("app-module").href);
   await init({ module_or_path: document.getElementById("app-wasm").href });
