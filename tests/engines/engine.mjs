@@ -40,6 +40,12 @@ const ENGINES = {
   },
 };
 
+/** Whether frames are drawn, and how large the page is. */
+const DRAWN = `
+  const done = arguments[0];
+  const late = setTimeout(() => done([[innerWidth, innerHeight], false]), 1000);
+  requestAnimationFrame(() => requestAnimationFrame(() => (clearTimeout(late), done([[innerWidth, innerHeight], true]))));`;
+
 /** A browser with a folder of its own, which stays when the browser is ended and begun again. */
 export class Browser {
   #own;
@@ -58,7 +64,7 @@ export class Browser {
     writeFileSync(join(config, "user-dirs.dirs"), `XDG_DOWNLOAD_DIR="${browser.#own.downloads}"\n`);
     const port = await freePort();
     browser.#url = `http://127.0.0.1:${port}`;
-    const environment = { ...process.env, XDG_CONFIG_HOME: config, XDG_DATA_HOME: join(folder, "data"), XDG_CACHE_HOME: join(folder, "cache") };
+    const environment = { ...process.env, MESA_SHADER_CACHE_DISABLE: "true", XDG_CONFIG_HOME: config, XDG_DATA_HOME: join(folder, "data"), XDG_CACHE_HOME: join(folder, "cache") };
     browser.#child = spawn(ENGINES[ENGINE].program, [`--port=${port}`], { stdio: ["ignore", "ignore", "inherit"], env: environment });
     browser.#child.once("error", (error) => console.error(`${ENGINES[ENGINE].program}: ${error.message}`));
     await listening(browser.#url);
@@ -91,19 +97,36 @@ export class Browser {
     await this.begin();
   }
 
-  /** Makes what the page is drawn on as large as this, whatever the window has around it. */
+  /** Makes what the page is drawn on as large as this, whatever the window has around it, and waits until it is drawn. */
   async size(width, height) {
     const window = this.driver.manage().window();
-    await window.setRect({ width, height });
-    const [across, down] = await this.driver.executeScript("return [innerWidth, innerHeight]");
-    if (across !== width || down !== height) await window.setRect({ width: 2 * width - across, height: 2 * height - down });
+    const [across, down] = await this.driver.executeScript("return [outerWidth - innerWidth, outerHeight - innerHeight]");
+    await window.setRect({ width: width + across, height: height + down });
+    for (let tries = 0; tries < 20; tries++) {
+      const [inner, drawn] = await this.driver.executeAsyncScript(DRAWN);
+      if (drawn && inner[0] === width && inner[1] === height) return;
+      // A window that was not drawn anew is moved a little.
+      await window.setRect({ width: width + across, height: height + down + (drawn ? height - inner[1] : tries % 2) });
+    }
+    throw new Error(`${ENGINE} does not draw a page of ${width} × ${height}`);
   }
 
   async end() {
     await this.driver?.quit().catch(() => {});
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));
     if (this.#child.exitCode === null && this.#child.kill()) await ended;
-    rmSync(this.#own.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await removed(this.#own.folder);
+  }
+}
+
+/** Removes a folder in which a browser's last process may still write for a moment; what outlives that is left to the system. */
+async function removed(folder) {
+  for (let tries = 0; tries < 20; tries++) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   }
 }
 

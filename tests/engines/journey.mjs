@@ -20,6 +20,7 @@ export function journey(name, walk, { allowed = [] } = {}) {
         await walk(page, server);
       } catch (reason) {
         await page.shot(`failed ${name}`).catch(() => {});
+        console.error(`${ENGINE}: ${name}: heard ${JSON.stringify(await page.heard().catch(String))}`);
         throw reason;
       }
       const heard = await page.heard();

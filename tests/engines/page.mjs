@@ -205,13 +205,17 @@ export class Page {
     await this.field("Name");
   }
 
-  /** Gives files to the control of a label; it lies beneath what a person sees, as every file input. */
+  /**
+   * Gives files to the control of a label; it lies beneath what a person sees, as every file input. It is found by its label's text:
+   * engines differ in whether its name also says that no file is chosen.
+   */
   async give(label, ...files) {
     const control = await this.until(`file input ${label}`, async () => {
       for (const element of await this.driver.findElements(By.css("input[type=file]"))) {
-        const said = spoken(await element.getAccessibleName());
+        const said = spoken(await this.driver.executeScript("return [...arguments[0].labels].map((label) => label.textContent).join(' ')", element));
         if (label instanceof RegExp ? label.test(said) : said === label) return element;
       }
+      return undefined;
     });
     await control.sendKeys(files.join("\n"));
   }
@@ -279,18 +283,18 @@ export class Page {
     for (const key of keys) await this.driver.actions().sendKeys(key).perform();
   }
 
-  /** Tabs on to an element of a role and a name, and says over how many others. */
+  /** Tabs on to an element of a role and a name, and no further than over so many others. */
   async tabTo(role, name, most = 120) {
-    for (let count = 0; count < most; count++) {
+    const passed = [];
+    for (let count = 0; count <= most; count++) {
       const focus = await this.driver.switchTo().activeElement();
       const said = spoken(await focus.getAccessibleName());
       const has = await focus.getAriaRole();
-      if ((has === role || (ALSO[role] ?? []).includes(has)) && (name instanceof RegExp ? name.test(said) : said === name)) return count;
+      if ((has === role || ALSO[role]?.includes(has)) && (name instanceof RegExp ? name.test(said) : said === name)) return;
+      passed.push(`${has} “${said}”`);
       await this.keys(Key.TAB);
     }
-    const focus = await this.driver.switchTo().activeElement();
-    const last = `${await focus.getAriaRole()} ${spoken(await focus.getAccessibleName())}`;
-    throw new Error(`${ENGINE}: ${most} times Tab do not lead to ${role} ${name}; the last is ${last}`);
+    throw new Error(`${ENGINE}: Tab does not lead to ${role} ${name}, but over ${passed.join(", ")}`);
   }
 
   /** What went wrong in this tab so far. */

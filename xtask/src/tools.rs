@@ -11,7 +11,8 @@ const TRUNK: &str = "0.21.14";
 const DENY: &str = "0.20.2";
 const CYCLONEDX: &str = "0.5.9";
 const WASM: &str = "wasm32-unknown-unknown";
-pub(crate) const CHROMIUM: [&str; 6] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
+pub(crate) const CHROMIUM: [&str; 6] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
 const CHROMIUM_ELSEWHERE: [&str; 2] = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/snap/bin/chromium"];
 
 /// Installs everything that is missing and says in one line each what is there.
