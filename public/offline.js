@@ -11,7 +11,7 @@ let waiting;
 function show() {
   const lines = [];
   if (!navigator.onLine) lines.push(line("No network. Everything but the API goes on, and every change is kept in this browser"));
-  if (waiting) lines.push(line("A newer version of Formwork has come", button("Load it", load)));
+  if (waiting?.state === "installed") lines.push(line("A newer version of Formwork has come", button("Load it", load)));
   if (lines.length === 0) return note.remove();
   // What is put into a region that stands there already is read out; what comes along with one is not.
   if (!note.isConnected) document.body.append(note);
@@ -42,9 +42,10 @@ function load() {
 
 function follow(registration) {
   const came = (worker) => {
-    // The first version of all is none that is newer.
-    if (!worker || !navigator.serviceWorker.controller) return;
+    // The first version of all is none that is newer; in WebKit it may be in charge before this page hears that it is installed.
+    if (!worker || worker === registration.active || !navigator.serviceWorker.controller) return;
     waiting = worker;
+    worker.addEventListener("statechange", show);
     show();
   };
   came(registration.waiting);

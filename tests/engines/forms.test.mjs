@@ -104,7 +104,7 @@ journey("the profile by keyboard alone", async (page) => {
   await page.tabTo("button", "Continue", 30);
   await page.keys(Key.ENTER);
   await page.focused(undefined, "alert");
-  await page.tabTo("link", "Enter a developer", 4);
+  await page.tabTo("link", "Enter the developer’s name", 4);
   await page.keys(Key.ENTER);
   await page.keys("Logbarn Ltd");
   await page.value("Developer", "Logbarn Ltd");

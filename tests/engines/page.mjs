@@ -35,6 +35,7 @@ const MAY_BE = {
   region: "section[aria-label], section[aria-labelledby], [role=region]",
   searchbox: "input[type=search]",
   status: "[role=status], output",
+  switch: "[role=switch]",
   application: "[role=application]",
   textbox: "textarea, input:not([type]), input[type=text], input[type=email], input[type=url], input[type=password]",
 };
@@ -185,7 +186,8 @@ export class Page {
   /** Waits until a text can be read in an element, or in the page. */
   async reads(wanted, element) {
     await this.until(`to read ${wanted}`, async () => {
-      const text = await (element ? (await element()).getText() : this.driver.findElement(By.css("body")).getText());
+      // The browser's own text of what is shown: WebKit's driver leaves some of it out.
+      const text = await this.driver.executeScript("return (arguments[0] ?? document.body).innerText", element ? await element() : null);
       return wanted instanceof RegExp ? wanted.test(text) : text.includes(wanted);
     });
   }
