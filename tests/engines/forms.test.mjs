@@ -20,7 +20,7 @@ journey("a new draft: the profile is filled in, the preview follows, what is mis
   await page.pick("radio", "Listing", await page.preview());
   const overview = await page.field("Overview");
   const before = (await overview.getRect()).height;
-  await overview.sendKeys(["# Search", "", ...Array.from({ length: 12 }, (_, line) => `Line ${line} with **weight**`), "", "the end"].join("\n"));
+  await overview.sendKeys(["# Search", "", ...Array.from({ length: 12 }, (_, line) => `Line ${line} with **weight**`), "", "the end"].join(Key.ENTER));
   await page.until("Overview to grow with its text", async () => (await overview.getRect()).height > before + 100);
   await page.reads("Line 11 with weight", () => page.preview());
   await page.kept();
@@ -86,7 +86,8 @@ journey("the profile by keyboard alone", async (page) => {
   await page.tabTo("link", /^Native/);
   await page.keys(Key.ENTER);
   await page.heading("Profile");
-  await page.field("Name");
+  // Until the heading has the focus, the page is still on its way to its top.
+  await page.focused("Profile", "heading");
   await page.tabTo("textbox", "Name");
   await page.keys("Logbarn");
   await page.value("URL Slug", "logbarn");

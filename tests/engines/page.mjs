@@ -40,8 +40,8 @@ const MAY_BE = {
   textbox: "textarea, input:not([type]), input[type=text], input[type=email], input[type=url], input[type=password]",
 };
 
-/** Where an engine names a role otherwise than the others do, though it is the same one. */
-const ALSO = { file: ["button", "textbox", "none", "generic", "file", ""], img: ["image"], radio: [], textbox: ["TextField"] };
+/** What else an engine may say of a role: that a file is chosen by a button, that a password has no role of its own (ARIA has none). */
+const ALSO = { file: ["button", "textbox", "none", "generic", ""], img: ["image"], textbox: [""] };
 
 const WAIT = 15_000;
 
