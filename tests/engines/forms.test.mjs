@@ -107,6 +107,7 @@ journey("the profile by keyboard alone", async (page) => {
   await page.focused(undefined, "alert");
   await page.tabTo("link", "Enter the developer’s name", 4);
   await page.keys(Key.ENTER);
+  await page.focused("Developer");
   await page.keys("Logbarn Ltd");
   await page.value("Developer", "Logbarn Ltd");
   // A menu opens by Enter and closes by Escape, which gives the focus back.
