@@ -20,7 +20,7 @@ journey("a new draft: the profile is filled in, the preview follows, what is mis
   await page.pick("radio", "Listing", await page.preview());
   const overview = await page.field("Overview");
   const before = (await overview.getRect()).height;
-  await overview.sendKeys(["# Search", "", ...Array.from({ length: 12 }, (_, line) => `Line ${line} with **weight**`), "", "the end"].join(Key.ENTER));
+  await page.type(overview, ["# Search", "", ...Array.from({ length: 12 }, (_, line) => `Line ${line} with **weight**`), "", "the end"].join(Key.ENTER));
   await page.until("Overview to grow with its text", async () => (await overview.getRect()).height > before + 100);
   await page.reads("Line 11 with weight", () => page.preview());
   await page.kept();
@@ -89,14 +89,14 @@ journey("the profile by keyboard alone", async (page) => {
   // Until the heading has the focus, the page is still on its way to its top.
   await page.focused("Profile", "heading");
   await page.tabTo("textbox", "Name");
-  await page.keys("Logbarn");
+  await page.type(undefined, "Logbarn");
   await page.value("URL Slug", "logbarn");
   // Labels and their help may bring links between; the order of the fields is what is looked at.
   for (const label of ["URL Slug", "Developer", "Contact Email", "Support Contact Email", "Short Description"]) await page.tabTo("textbox", label, 4);
-  await page.keys("Keeps every log line");
+  await page.type(undefined, "Keeps every log line");
   await page.tabTo("file", /Choose an image: Logo/, 4);
   await page.tabTo("searchbox", "Filter Category", 4);
-  await page.keys("logging");
+  await page.type(undefined, "logging");
   await page.tabTo("checkbox", "Logging", 4);
   await page.keys(Key.SPACE);
   await page.until("Logging to be chosen", async () => (await page.find("checkbox", "Logging")).isSelected());
@@ -108,7 +108,7 @@ journey("the profile by keyboard alone", async (page) => {
   await page.tabTo("link", "Enter the developer’s name", 4);
   await page.keys(Key.ENTER);
   await page.focused("Developer");
-  await page.keys("Logbarn Ltd");
+  await page.type(undefined, "Logbarn Ltd");
   await page.value("Developer", "Logbarn Ltd");
   // A menu opens by Enter and closes by Escape, which gives the focus back.
   await page.driver.actions().keyDown(Key.SHIFT).perform();

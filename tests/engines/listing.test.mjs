@@ -25,10 +25,11 @@ journey("a property is added to a product's schema, and the customer's form show
   const key = await page.find("textbox", "Key");
   await page.focused("Key");
   await key.clear();
-  await key.sendKeys("region", Key.TAB);
+  await page.type(key, "region");
+  await page.keys(Key.TAB);
   const label = await page.find("textbox", "Label");
   await label.clear();
-  await label.sendKeys("Where it runs");
+  await page.type(label, "Where it runs");
   const customer = () => page.find("article", "The form as customers see it");
   await page.reads("Where it runs", customer);
   await page.press("button", "Add a property");
@@ -106,7 +107,7 @@ journey("signed in with a token, a listing is saved, submitted and found in the 
   await page.review();
   const panel = () => page.find("region", "Save and submit");
   await page.press("button", "Sign in to save or submit", await panel());
-  await (await page.find("textbox", "Token")).sendKeys(token);
+  await page.type(await page.find("textbox", "Token"), token);
   await page.press("button", "Sign in", await panel());
   await page.reads("Signed in for Tidewater as provider", panel);
   await page.press("button", "Save to the API", await panel());

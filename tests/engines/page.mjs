@@ -59,6 +59,11 @@ const ABOUT = `
   return [...(root ?? document).querySelectorAll(selector)]
     .filter((element) => (element.type === "file" || element.checkVisibility()) && about(element).some(is));`;
 
+/** Counts the keys that write something. */
+const COUNTS = `
+  if (window.keysHeard === undefined) addEventListener("keydown", ({ key }) => (window.keysHeard += key.length === 1 || key === "Enter"), true);
+  window.keysHeard = 0;`;
+
 /** A name as it is spoken. Engines differ in the spaces that they put between its parts. */
 const spoken = (name) => name.trim().replace(/\s+/g, " ").replaceAll(" :", ":");
 
@@ -164,8 +169,25 @@ export class Page {
   async fill(label, words) {
     const field = await this.field(label);
     await field.clear();
-    await field.sendKeys(words);
+    await this.type(field, words);
     return field;
+  }
+
+  /**
+   * Types into a control, or into whatever has the focus. On a busy machine WebKit's driver loses keys on their way: they never reach
+   * the page, which counts them. Then it is typed anew; what the page heard and did not take is left for the journey to find.
+   */
+  async type(control, words) {
+    const into = control ?? (await this.driver.switchTo().activeElement());
+    for (let tries = 0; tries < 5; tries++) {
+      await this.driver.executeScript(COUNTS);
+      await into.sendKeys(words);
+      const all = async () => (await this.driver.executeScript("return window.keysHeard")) >= [...words].length;
+      for (let waited = 0; waited < 20 && !(await all()); waited++) await new Promise((resolve) => setTimeout(resolve, 50));
+      if (await all()) return;
+      console.log(`    ${ENGINE}: keys were lost on their way to the page, typing “${words.slice(0, 20)}” anew`);
+      await into.clear();
+    }
   }
 
   async value(label, wanted) {
