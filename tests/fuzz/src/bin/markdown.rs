@@ -2,12 +2,12 @@
 
 #![no_main]
 
+use formwork_element::html;
 use formwork_fuzz::html::{Allowed, hold, hold_page};
 use formwork_fuzz::reader;
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind};
 use formwork_preview::{Published, Span, Token, listing_document, markdown, plain};
-use leptos::prelude::{Owner, RenderHtml};
 
 /// What a preview may draw of a text.
 const DRAWN: Allowed<'static> = Allowed {
@@ -47,17 +47,10 @@ fn text(data: &[u8]) {
         code.split_inclusive(' ').map(|word| Span { token: Some(Token::Keyword), text: word.into() }).collect::<Vec<_>>()
     };
     for colour in [&words as &formwork_preview::Colour<'_>, &|_: &str, _: &str| Span::plain("another text")] {
-        hold(&drawn(|| markdown(&text, 3, colour)), &DRAWN);
+        hold(&html(|| markdown(&text, 3, colour)), &DRAWN);
     }
-    hold(&drawn(|| plain(&text)), &DRAWN);
+    hold(&html(|| plain(&text)), &DRAWN);
     published(&text);
-}
-
-fn drawn(make: impl FnOnce() -> Vec<formwork_element::El>) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| make().into_iter().map(|element| element.view().to_html()).collect::<String>());
-    owner.cleanup();
-    html.replace("<!>", "")
 }
 
 /// The links of a published text lead somewhere that a listing may lead.
