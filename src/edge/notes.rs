@@ -67,7 +67,7 @@ const SHELF: &str = "formwork.shelf";
 /// How many drafts there were when somebody last looked, and when: drafts lie elsewhere, and a browser may delete them.
 pub fn shelf() -> (usize, f64) {
     let text = storage().and_then(|storage| storage.get_item(SHELF).ok().flatten()).unwrap_or_default();
-    // Whole numbers: what reads and writes fractions is 15 KB of the first visit.
+    // Whole numbers: nothing else in the first file of wasm reads or writes fractions.
     let read = text.split_once(' ').and_then(|(count, at)| Some((count.parse().ok()?, at.parse::<u64>().ok()? as f64)));
     read.unwrap_or_default()
 }
