@@ -36,8 +36,9 @@ export const field = (page: Page, label: string) => form(page).getByLabel(label,
 export async function schemaText(page: Page) {
   const view = form(page).getByRole("radiogroup", { name: "View of the schema" });
   const text = page.getByRole("textbox", { name: "Metadata Schema as text" });
-  // Either comes with a part that is fetched.
+  // Either comes with a part that is fetched, and what of it comes later draws it anew.
   await expect(view.or(text).first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
   if (await view.isVisible()) await pick(view.getByRole("radio", { name: "Text" }));
   return text;
 }
