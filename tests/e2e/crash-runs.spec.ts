@@ -186,6 +186,10 @@ test(
           const history = typed.filter((one) => one.label.split(" ")[0] === ids[label]);
           const due = history.filter((one) => one.at <= killed - PROMISE).at(-1);
           const allowed = [due?.value ?? before[label], ...history.filter((one) => one.at > killed - PROMISE).map((one) => one.value)];
+          // A page that ends may have stored a key that it had no time to tell of: the last text with one more, or that key alone
+          // where all was selected before it. More than was told is no loss.
+          const last = allowed.at(-1) ?? "";
+          if (way !== "panic" && ((found[label].startsWith(last) && [...found[label]].length - [...last].length === 1) || [...found[label]].length === 1)) continue;
           expect(allowed, `CRASH_SEED=${SEED}, run ${run} (${way}), ${label}: older than ${PROMISE} ms was ${JSON.stringify(allowed[0])}`).toContain(found[label]);
           const kept = history.filter((one) => one.at <= killed).findLast((one) => one.value === found[label]);
           const lost = history.find((one) => one.at <= killed && kept && one.at > kept.at);
