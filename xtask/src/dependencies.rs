@@ -1,6 +1,6 @@
 //! What the programs are made of that is not ours: what may be depended on, under which licences, and the list of it (SBOM).
 
-use crate::program::{headline, output, program, root, run, target};
+use crate::program::{headline, program, root, run, target};
 use crate::tools;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// Where the licences stand, generated.
 const LICENCES: &str = "docs/licences.md";
@@ -18,7 +18,7 @@ const LICENCES: &str = "docs/licences.md";
 pub(crate) fn check() -> Result<Option<String>> {
     headline("dependencies");
     tools::for_dependencies()?;
-    run(&mut program("cargo-deny", &["--workspace", "--locked", "--log-level", "error", "check", "licenses", "bans", "sources"]))?;
+    run(deny().args(["check", "licenses", "bans", "sources"]))?;
     let path = root().join(LICENCES);
     let found = fs::read_to_string(&path).with_context(|| format!("could not read {LICENCES}"))?;
     if found != licences()? {
@@ -36,12 +36,14 @@ pub(crate) fn write() -> Result<()> {
     Ok(())
 }
 
+/// cargo-deny, over everything here as it is locked.
+fn deny() -> Command {
+    program("cargo-deny", &["--workspace", "--locked", "--log-level", "error"])
+}
+
 /// Known faults of what is depended on. Their list lies at GitHub; without it nothing is said of them.
 fn advisories() -> Result<Option<String>> {
-    let answer = program("cargo-deny", &["--workspace", "--locked", "--log-level", "error", "check", "advisories"])
-        .stdout(Stdio::null())
-        .output()
-        .context("could not start cargo-deny")?;
+    let answer = deny().args(["check", "advisories"]).stdout(Stdio::null()).output().context("could not start cargo-deny")?;
     let said = String::from_utf8_lossy(&answer.stderr).into_owned();
     if answer.status.success() {
         println!("    no known fault in any dependency");
@@ -56,9 +58,9 @@ fn advisories() -> Result<Option<String>> {
 
 /// Every dependency under the licences that it is offered under.
 fn licences() -> Result<String> {
-    let listed =
-        output("cargo-deny", &["--workspace", "--locked", "--log-level", "error", "list", "--format", "json", "--layout", "crate"]);
-    let listed: Value = serde_json::from_str(&listed.context("cargo-deny listed no licences")?).context("cargo-deny's list is not JSON")?;
+    let listed = deny().args(["list", "--format", "json", "--layout", "crate"]).stderr(Stdio::null()).output();
+    let listed = listed.ok().filter(|listed| listed.status.success()).context("cargo-deny listed no licences")?;
+    let listed: Value = serde_json::from_slice(&listed.stdout).context("cargo-deny's list is not JSON")?;
     let mut by_licence: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (package, about) in listed.as_object().context("cargo-deny's list is no object")? {
         let mut words = package.split(' ');

@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 pub(crate) fn e2e(arguments: &[&str]) -> Result<ExitCode> {
     tools::for_build()?;
     let counts = browser_tests(arguments)?;
-    Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(counts.code())
 }
 
 /// So many runs of typing that a crash ends, over the page as it is built now.
@@ -25,7 +25,7 @@ pub(crate) fn crash(runs: &[&str]) -> Result<ExitCode> {
     };
     tools::for_build()?;
     let counts = played(&["crash-runs.spec.ts"], &[("CRASH_RUNS", &runs.to_string())])?;
-    Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(counts.code())
 }
 
 /// The same as [`e2e`], counted.

@@ -2,8 +2,8 @@
 //! asked is one file for all; what is known to differ stands in `docs/engines.md`.
 
 use crate::outsiders::counted;
-use crate::program::{find, headline, output, program, run_lines};
-use crate::test::Counts;
+use crate::program::{find, headline, output, program};
+use crate::test::{Counts, Outcome, reported};
 use crate::{build, run, tools};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -61,8 +61,7 @@ pub(crate) fn engines(named: &[&str]) -> Result<ExitCode> {
         }
     }
     skipped.iter().for_each(|why| println!("skipped: {why}"));
-    println!("{} passed, {} failed", counts.passed, counts.failed);
-    Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(Outcome::Ran(counts).alone("engines"))
 }
 
 impl Engine {
@@ -115,15 +114,6 @@ impl Engine {
         if let Some(version) = programs.first().and_then(|(_, path)| output(path, &["--version"])) {
             println!("    {version}");
         }
-        let mut counts = Counts::default();
-        let succeeded = run_lines(&mut node, |line| counts += counted(line).unwrap_or_default())?;
-        // Node also fails where a file does not load or it was ended, which no count may show.
-        if !succeeded && counts.failed == 0 {
-            counts.failed = 1;
-        }
-        if succeeded && counts.passed == 0 {
-            bail!("node ran no test of {FOLDER}");
-        }
-        Ok(counts)
+        reported(&mut node, counted)?.some(FOLDER)
     }
 }

@@ -1,24 +1,15 @@
 //! What other repositories take from this one, run as they run it: the steps of `action.yml` in the environment that GitHub gives, and
 //! the hook of `.pre-commit-hooks.yaml` by pre-commit itself, from PyPI. The tests are `tests/python/test_hooks.py`.
 
-use crate::program::{headline, root, run_lines};
-use crate::test::{Counts, Outcome};
+use crate::program::{headline, root};
+use crate::test::{Counts, Outcome, reported};
 use crate::{run, tools};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::process::{Command, ExitCode};
 
 /// Runs these tests alone.
 pub(crate) fn hooks() -> Result<ExitCode> {
-    Ok(match hook_tests()? {
-        Outcome::Ran(counts) => {
-            println!("{} passed, {} failed", counts.passed, counts.failed);
-            if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-        }
-        Outcome::Skipped(why) => {
-            println!("skipped: hooks ({why})");
-            ExitCode::SUCCESS
-        }
-    })
+    Ok(hook_tests()?.alone("hooks"))
 }
 
 /// The same, counted.
@@ -26,25 +17,13 @@ pub(crate) fn hook_tests() -> Result<Outcome> {
     headline("hooks");
     let Some(python) = tools::python_packages()? else {
         let why = "PyPI cannot be reached, so pre-commit is not installed and neither action nor hook ran";
-        if std::env::var_os("CI").is_some() {
-            bail!("{why}");
-        }
-        println!("SKIPPED: {why}");
-        return Ok(Outcome::Skipped(why.into()));
+        return Outcome::skipped(why);
     };
     let formwork = run::formwork("dev")?;
-    let mut counts = Counts::default();
     let mut pytest = Command::new(python.join("python"));
     pytest.args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider", "-p", "no:schemathesis", "tests/python"]);
     pytest.current_dir(root()).env("FORMWORK", formwork).env("PYTHONDONTWRITEBYTECODE", "1").env("NO_COLOR", "1");
-    let succeeded = run_lines(&mut pytest, |line| counts += counted(line).unwrap_or_default())?;
-    if !succeeded && counts.failed == 0 {
-        counts.failed = 1;
-    }
-    if succeeded && counts.passed == 0 {
-        bail!("pytest ran no test of tests/python");
-    }
-    Ok(Outcome::Ran(counts))
+    Ok(Outcome::Ran(reported(&mut pytest, counted)?.some("tests/python")?))
 }
 
 /// The numbers in pytest's closing line: `1 failed, 3 passed in 2.10s`.

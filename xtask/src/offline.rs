@@ -1,10 +1,10 @@
 //! What the page needs to start without a network: the list of its files, written into the worker that keeps them.
 
 use crate::program::root;
+use crate::split::short;
 use anyhow::{Context, Result};
 use formwork_site::route::ELSEWHERE;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -24,9 +24,10 @@ pub(crate) fn worker(dist: &Path, files: &[std::path::PathBuf]) -> Result<()> {
     let mut paths = Vec::new();
     let mut hash = Sha256::new();
     let script = |name: &str| fs::read_to_string(root().join("public").join(name)).with_context(|| format!("could not read public/{name}"));
-    for name in SCRIPTS {
-        hash.update(script(name)?);
-    }
+    let [worker, starter] = SCRIPTS.map(script);
+    let (worker, starter) = (worker?, starter?);
+    hash.update(&worker);
+    hash.update(&starter);
     let mut files: Vec<_> =
         files.iter().filter_map(|path| Some((path.strip_prefix(dist).ok()?.to_str()?.replace('\\', "/"), path))).collect();
     files.sort();
@@ -41,16 +42,12 @@ pub(crate) fn worker(dist: &Path, files: &[std::path::PathBuf]) -> Result<()> {
         paths.push(if name == "index.html" { "/".to_owned() } else { format!("/{name}") });
     }
     paths.push("/offline.js".into());
-    let version = hash.finalize()[..8].iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
     let list = |words: &[String]| serde_json::to_string(words).context("a list of texts is JSON");
     let elsewhere: Vec<String> = ELSEWHERE.iter().map(|path| (*path).to_owned()).chain(["/csp-reports".to_owned()]).collect();
-    let worker = script("sw.js")?
-        .replace("\"@version@\"", &serde_json::to_string(&version)?)
+    let worker = worker
+        .replace("\"@version@\"", &serde_json::to_string(&short(&hash.finalize()))?)
         .replace("[\"@files@\"]", &list(&paths)?)
         .replace("[\"@elsewhere@\"]", &list(&elsewhere)?);
     fs::write(dist.join("sw.js"), worker).context("could not write dist/sw.js")?;
-    fs::write(dist.join("offline.js"), script("offline.js")?).context("could not write dist/offline.js")
+    fs::write(dist.join("offline.js"), starter).context("could not write dist/offline.js")
 }

@@ -7,10 +7,10 @@ mod answers;
 mod corpus;
 mod variants;
 
-use crate::program::{headline, output, program, run_lines};
-use crate::test::{Counts, Outcome};
+use crate::program::{headline, output, program};
+use crate::test::{Counts, Outcome, reported};
 use crate::{run, tools};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::process::{Command, ExitCode};
 
 const FOLDER: &str = "tests/outsiders";
@@ -18,16 +18,7 @@ const FOLDER: &str = "tests/outsiders";
 /// Runs these tests alone.
 pub(crate) fn outsiders() -> Result<ExitCode> {
     tools::for_outsiders()?;
-    Ok(match outsider_tests()? {
-        Outcome::Ran(counts) => {
-            println!("{} passed, {} failed", counts.passed, counts.failed);
-            if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-        }
-        Outcome::Skipped(why) => {
-            println!("skipped: outsiders ({why})");
-            ExitCode::SUCCESS
-        }
-    })
+    Ok(outsider_tests()?.alone("outsiders"))
 }
 
 /// The same, counted.
@@ -37,31 +28,18 @@ pub(crate) fn outsider_tests() -> Result<Outcome> {
         // Any small package tells whether there is a registry; nothing is waited for or tried again.
         if output("npm", &["view", "ms@2.1.3", "version", "--fetch-retries=0", "--fetch-timeout=15000"]).is_none() {
             let why = "npm's registry cannot be reached, so Vercel's command and kit are not installed and no test of tests/outsiders ran";
-            if std::env::var_os("CI").is_some() {
-                bail!("{why}");
-            }
-            println!("SKIPPED: {why}");
-            return Ok(Outcome::Skipped(why.into()));
+            return Outcome::skipped(why);
         }
         tools::npm_install(FOLDER, " (270 MB, once)", &["--ignore-scripts"])?;
     }
     let cases = corpus::write()?;
     let server = run::formwork("dev")?;
-    let mut counts = Counts::default();
     let mut node = isolated();
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
         .args(["kit", "command", "server"].map(|name| [FOLDER, "/", name, ".test.mjs"].concat()))
         .env("CASES", cases)
         .env("FORMWORK", server);
-    let succeeded = run_lines(&mut node, |line| counts += counted(line).unwrap_or_default())?;
-    // Node also fails where a file does not load or it was ended, which no count may show.
-    if !succeeded && counts.failed == 0 {
-        counts.failed = 1;
-    }
-    if succeeded && counts.passed == 0 {
-        bail!("node ran no test of {FOLDER}");
-    }
-    Ok(Outcome::Ran(counts))
+    Ok(Outcome::Ran(reported(&mut node, counted)?.some(FOLDER)?))
 }
 
 /// Node without a way out: in a network of its own where the system allows it, else with a proxy that nobody answers.

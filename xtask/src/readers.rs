@@ -72,16 +72,7 @@ pub(crate) fn readers(arguments: &[&str]) -> Result<ExitCode> {
         chosen.iter().try_for_each(|reader| corpus::keep(reader.name, &programs, reader.longest))?;
         return Ok(ExitCode::SUCCESS);
     }
-    Ok(match tried(&chosen, seconds)? {
-        Outcome::Ran(counts) => {
-            println!("{} passed, {} failed", counts.passed, counts.failed);
-            if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-        }
-        Outcome::Skipped(why) => {
-            println!("skipped: fuzz readers ({why})");
-            ExitCode::SUCCESS
-        }
-    })
+    Ok(tried(&chosen, seconds)?.alone("fuzz readers"))
 }
 
 /// All of them for a short time, counted.

@@ -106,11 +106,14 @@ fn bundled(work: &Path, addresses: &[String]) -> Result<Vec<u8>> {
     fs::read(&out).with_context(|| format!("could not read {}", out.display()))
 }
 
+/// As much of a hash as tells the files of two builds apart: 16 hexadecimal digits.
+pub(crate) fn short(hash: &[u8]) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Writes a file into `dist` under a name that holds its hash, and answers the name.
 pub(crate) fn named(bytes: &[u8], dist: &Path, stem: &str, end: &str) -> Result<String> {
-    let hash = Sha256::digest(bytes);
-    let hash = hash[..8].iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
-    let name = format!("{stem}-{hash}{end}");
+    let name = format!("{stem}-{}{end}", short(&Sha256::digest(bytes)));
     fs::write(dist.join(&name), bytes).with_context(|| format!("could not write dist/{name}"))?;
     Ok(name)
 }

@@ -8,9 +8,9 @@ use crate::outsiders::outsider_tests;
 use crate::program::{headline, program, run, run_lines};
 use crate::readers::reader_tests;
 use crate::{build, codegen, dependencies, tidy, tools};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::ops::AddAssign;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// The packages that are built natively. The page's `csr` and their `ssr` must not meet in one build.
 const NATIVE: &str = "--workspace --exclude formwork --features formwork-preview/ssr";
@@ -30,6 +30,63 @@ pub(crate) enum Outcome {
     Ran(Counts),
     /// It could not run on this machine, and why; nothing is counted.
     Skipped(String),
+}
+
+impl Counts {
+    /// How a command ends that ran these tests.
+    pub(crate) fn code(self) -> ExitCode {
+        if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+
+    /// These, where there are any.
+    ///
+    /// # Errors
+    /// Where no test ran: a runner that finds none may well call that a success.
+    pub(crate) fn some(self, folder: &str) -> Result<Self> {
+        if self.passed + self.failed == 0 {
+            bail!("no test of {folder} was run");
+        }
+        Ok(self)
+    }
+}
+
+impl Outcome {
+    /// A step that this machine cannot run, said in a line.
+    ///
+    /// # Errors
+    /// The same, on CI's machines, where it must run.
+    pub(crate) fn skipped(why: &str) -> Result<Self> {
+        if std::env::var_os("CI").is_some() {
+            bail!("{why}");
+        }
+        println!("SKIPPED: {why}");
+        Ok(Self::Skipped(why.into()))
+    }
+
+    /// Says how a step ended that was run alone, and how its command ends.
+    pub(crate) fn alone(self, name: &str) -> ExitCode {
+        match self {
+            Self::Ran(counts) => {
+                println!("{} passed, {} failed", counts.passed, counts.failed);
+                counts.code()
+            }
+            Self::Skipped(why) => {
+                println!("skipped: {name} ({why})");
+                ExitCode::SUCCESS
+            }
+        }
+    }
+}
+
+/// Runs other people's runner of tests, whose lines `counted` reads. One that fails has a failed test, also where it shows none: a file
+/// may not load, or not compile.
+pub(crate) fn reported(runner: &mut Command, counted: impl Fn(&str) -> Option<Counts>) -> Result<Counts> {
+    let mut counts = Counts::default();
+    let succeeded = run_lines(runner, |line| counts += counted(line).unwrap_or_default())?;
+    if !succeeded && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    Ok(counts)
 }
 
 impl AddAssign for Counts {
@@ -138,14 +195,7 @@ fn rust_tests() -> Result<Counts> {
     // What the page decides without a browser (its history, its addresses) is tested natively too, in a build of its own.
     for packages in [NATIVE, "--package formwork --lib"] {
         let words = ["test --quiet --no-fail-fast ", packages].concat();
-        let mut found = Counts::default();
-        let mut cargo = program("cargo", &words.split(' ').collect::<Vec<_>>());
-        let succeeded = run_lines(&mut cargo, |line| found += counted(line).unwrap_or_default())?;
-        // What does not compile has no tests that fail.
-        if !succeeded && found.failed == 0 {
-            found.failed = 1;
-        }
-        counts += found;
+        counts += reported(&mut program("cargo", &words.split(' ').collect::<Vec<_>>()), counted)?;
     }
     Ok(counts)
 }

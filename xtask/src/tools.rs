@@ -153,8 +153,7 @@ pub(crate) fn for_dependencies() -> Result<()> {
 /// What lists the parts of a program.
 pub(crate) fn for_sbom() -> Result<()> {
     headline("tools");
-    cargo_tool("cargo-cyclonedx", "cargo-cyclonedx", CYCLONEDX, &["--locked"])?;
-    npm_packages()
+    cargo_tool("cargo-cyclonedx", "cargo-cyclonedx", CYCLONEDX, &["--locked"])
 }
 
 /// The npm packages of the browser tests, among them wasm-opt, esbuild and what colours code.
