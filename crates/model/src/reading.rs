@@ -23,6 +23,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The text with the places in it; its value is the draft's.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
     /// Adds what is wrong with the files of the images, as `check_media` does, with lines and columns.
     pub fn add_media(&mut self, find: &mut dyn FnMut(&str, &str) -> Option<MediaFile>) {
         let Some(draft) = &self.draft else { return };

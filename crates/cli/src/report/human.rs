@@ -2,14 +2,13 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use formwork_model::{Problem, Reading, Severity, json};
+use formwork_model::{Problem, Reading, Severity};
 use std::ops::Range;
 
 /// The longest line that is shown, in bytes; of a longer one, the part around the place.
 const LONGEST: usize = 160;
 
 pub(super) fn write(name: &str, reading: &Reading) -> String {
-    let document = json::read_with_comments(&reading.source);
     let lines: Vec<&str> = reading.source.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     // Colours are taken out again where the output is no terminal.
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
@@ -23,7 +22,7 @@ pub(super) fn write(name: &str, reading: &Reading) -> String {
         let number = problem.line.map_or(1, |line| line as usize);
         let line = lines.get(number - 1).copied().unwrap_or_default();
         let start = offset(line, problem.column.unwrap_or(1));
-        let whole = document.span(&problem.path).filter(|span| !reading.source.get(span.clone()).unwrap_or("\n").contains('\n'));
+        let whole = reading.document().span(&problem.path).filter(|span| !reading.source.get(span.clone()).unwrap_or("\n").contains('\n'));
         let end = whole.map_or(line.len(), |span| start + span.len()).min(line.len()).max(start);
         let (shown, span) = cut(line, start..end);
         let place = [&*problem.field, " ", problem.path.as_str()].concat();

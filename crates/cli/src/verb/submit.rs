@@ -105,9 +105,8 @@ impl Status {
                 status.comments.iter().filter_map(|comment| Some((Pointer::parse(&comment.path)?, comment.message.clone()))).collect();
             if let Some(draft) = reading.draft.clone().filter(|_| !comments.is_empty()) {
                 let mut problems = formwork_model::review_problems(&draft, &comments);
-                let document = formwork_model::json::read_with_comments(&reading.source);
                 for problem in &mut problems {
-                    let (line, column) = document.position(&problem.path);
+                    let (line, column) = reading.document().position(&problem.path);
                     (problem.line, problem.column) = (Some(line), Some(column));
                 }
                 reading.report = Report { problems };
