@@ -63,7 +63,8 @@ fn in_words(why: &JsValue) -> String {
         return "the browser does not say why".into();
     }
     let words = String::from(why.unchecked_ref::<js_sys::Object>().to_string());
-    match words.split_once(':').map_or("", |(name, _)| name) {
+    // Where there is nothing to say beside it, the name stands alone.
+    match words.split(':').next().unwrap_or_default() {
         "QuotaExceededError" => "the browser has no room left for this site".into(),
         "SecurityError" | "UnknownError" => ["this browser keeps nothing for this site, as in some private windows: ", &words].concat(),
         "VersionError" | "InvalidStateError" => NEWER.into(),
@@ -352,10 +353,10 @@ async fn committed(transaction: idb::Transaction) -> Result<(), Trouble> {
         .map_err(|why| Trouble(in_words(&why)))?;
     match wasm_bindgen_futures::JsFuture::from(ended).await {
         Ok(_) => Ok(()),
-        Err(_) => Err(match transaction.error() {
-            Some(why) if why.name() != "QuotaExceededError" => Trouble(in_words(&why)),
-            _ => Trouble("the browser took the writing back, as it does where there is no room left".into()),
-        }),
+        Err(_) => Err(Trouble(match transaction.error() {
+            Some(why) => in_words(&why),
+            None => "the browser took the writing back, as it does where there is no room left".into(),
+        })),
     }
 }
 
