@@ -126,13 +126,18 @@ test.describe("a person hands over", () => {
     await expect(deploy.getByText(new RegExp(`^${escape("<a href=")}`))).toBeVisible();
   });
 
-  test("what was done is listed, and each step leads back to itself", async ({ page }) => {
+  /** The review of a draft with three steps, with the list of them unfolded. */
+  async function threeSteps(page: Page) {
     await begin(page, "connectable");
     await field(page, "Name").fill("Logbarn");
     await field(page, "Developer").fill("Logbarn Ltd");
     await field(page, "Website").fill("https://logbarn.example");
     await review(page);
     await page.getByText("What was done").click();
+  }
+
+  test("what was done is listed, and each step leads back to itself", async ({ page }) => {
+    await threeSteps(page);
     const steps = page.getByRole("listitem").filter({ hasText: /^(Change|The beginning)/ });
     await expect(steps).toHaveText([/^Change Website.*You are here/, /^Change Developer/, /^Change Name/, /^The beginning/]);
     await steps.nth(2).getByRole("button", { name: /^Go back to here/ }).click();
@@ -144,12 +149,7 @@ test.describe("a person hands over", () => {
   });
 
   test("what is restored is seen before, and taken back as one step", async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await field(page, "Developer").fill("Logbarn Ltd");
-    await field(page, "Website").fill("https://logbarn.example");
-    await review(page);
-    await page.getByText("What was done").click();
+    await threeSteps(page);
     await page.getByRole("button", { name: "Look at how it was after: change Name" }).click();
     const point = page.getByRole("region", { name: "As it was after: change Name" });
     await expect(point.getByRole("heading", { name: "As it was after: change Name" })).toBeFocused();

@@ -16,6 +16,16 @@ async function beside(page: Page) {
   return other;
 }
 
+/** A draft that this tab writes, and another tab that follows. */
+async function followed(page: Page) {
+  await begin(page, "connectable");
+  await field(page, "Name").fill("Logbarn");
+  await kept(page);
+  const other = await beside(page);
+  await expect(following(other)).toBeVisible();
+  return other;
+}
+
 test(
   "a second tab follows what the first writes, and takes over when asked",
   fault(
@@ -24,11 +34,7 @@ test(
     "Everything: one tab writes at a time, and what it typed last is stored before another takes over",
   ),
   async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
-    const other = await beside(page);
-    await expect(following(other)).toBeVisible();
+    const other = await followed(page);
     await expect(state(other)).toContainText("Kept by another tab");
     await expect(field(other, "Name")).not.toBeEditable();
     await field(page, "Developer").fill("Logbarn Ltd");
@@ -62,11 +68,7 @@ test(
     "Everything",
   ),
   async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
-    const other = await beside(page);
-    await expect(following(other)).toBeVisible();
+    const other = await followed(page);
     await page.getByRole("banner").getByRole("link", { name: /all drafts/ }).click();
     const drafts = page.getByRole("region", { name: "Drafts kept in this browser" });
     await expect(drafts).toBeVisible();
@@ -86,11 +88,7 @@ test(
     "What the sleeping tab had stored, and everything that was written meanwhile",
   ),
   async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
-    const other = await beside(page);
-    await expect(following(other)).toBeVisible();
+    const other = await followed(page);
     const session = await page.context().newCDPSession(page);
     await session.send("Page.setWebLifecycleState", { state: "frozen" });
     await takeOver(other);
