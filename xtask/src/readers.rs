@@ -155,8 +155,7 @@ fn fuzzed(reader: &Reader, programs: &Path, seconds: u32) -> Result<(bool, Strin
         return Ok((true, told(&text).context("the fuzzer ended without figures")?));
     }
     let artifact = text.lines().find_map(|line| line.split_once("Test unit written to ").map(|(_, path)| path.trim().to_owned()));
-    let why: Vec<&str> = text.lines().filter(|line| is_reason(line)).take(8).collect();
-    println!("{}", why.join("\n"));
+    println!("{}", reasons(&text).join("\n"));
     Ok((false, again(programs, reader, artifact.as_deref().unwrap_or(&log.to_string_lossy()))))
 }
 
@@ -181,9 +180,17 @@ fn again(programs: &Path, reader: &Reader, file: &str) -> String {
     format!("FAILED; to see it again: {} -timeout={PATIENCE} {file}", programs.join(reader.name).display())
 }
 
-fn is_reason(line: &str) -> bool {
-    ["panicked at", "ERROR: libFuzzer", "SUMMARY", "assertion", "  left:", " right:"].iter().any(|words| line.contains(words))
+/// What a run that failed says of the reason: the panic with its words, and the input, which is all that a machine that is gone leaves.
+fn reasons(log: &str) -> Vec<&str> {
+    let mut panicked = false;
+    let is_reason = |line: &&str| {
+        let is_its_words = std::mem::replace(&mut panicked, line.contains("panicked at"));
+        is_its_words || REASONS.iter().any(|words| line.contains(words))
+    };
+    log.lines().filter(is_reason).take(10).collect()
 }
+
+const REASONS: [&str; 6] = ["panicked at", "ERROR: libFuzzer", "SUMMARY", "  left:", " right:", "Base64:"];
 
 /// The figures of a run, from what libFuzzer says last: `#52577 DONE   cov: 4705 ft: 20221 corp: 1060/1794Kb …`.
 fn told(log: &str) -> Option<String> {
@@ -195,7 +202,7 @@ fn told(log: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_reason, told};
+    use super::{reasons, told};
 
     #[test]
     fn the_closing_lines_are_read() {
@@ -204,6 +211,14 @@ mod tests {
                    Done 52577 runs in 9 second(s)";
         assert_eq!(told(log).as_deref(), Some("52577 runs, 4705 edges, 20221 features, inputs 1060/1794Kb"));
         assert_eq!(told("==1== ERROR: libFuzzer: deadly signal"), None);
-        assert!(is_reason("==1== ERROR: libFuzzer: deadly signal") && !is_reason("INFO: Seed: 1"));
+    }
+
+    #[test]
+    fn a_panic_is_told_with_its_words_and_the_input() {
+        let log = "INFO: Seed: 1\nthread '<unnamed>' (7) panicked at src/html.rs:121:13:\nhref=/docs in <a>\nnote: run with `RUST_BACKTRACE=1`\n\
+                   ==7== ERROR: libFuzzer: deadly signal\nartifact_prefix='x'; Test unit written to x-1\nBase64: W2FdKC9kb2NzKQ==";
+        let [panic, words, signal, input] = reasons(log)[..] else { panic!("{:?}", reasons(log)) };
+        assert!(panic.contains("panicked at") && signal.contains("deadly signal"));
+        assert_eq!((words, input), ("href=/docs in <a>", "Base64: W2FdKC9kb2NzKQ=="));
     }
 }

@@ -144,11 +144,13 @@ impl Tree<'_> {
 
     /// A link of a draft is drawn and does not lead anywhere, for what a draft names is not ours to open.
     fn link(&mut self, target: &CowStr) {
-        if self.published.is_some() && is_link(target) && !target.starts_with('#') {
-            self.push(el("a").attr("href", target.to_string()).attr("rel", "noopener nofollow"));
-        } else if is_link(target) {
-            let shown: String = target.chars().take(MAX_TARGET).collect();
-            self.push(el("span").class("md-link").attr("title", shown));
+        if let Some(address) = address(target) {
+            if self.published.is_some() && !address.starts_with('#') {
+                self.push(el("a").attr("href", address).attr("rel", "noopener nofollow"));
+            } else {
+                let shown: String = address.chars().take(MAX_TARGET).collect();
+                self.push(el("span").class("md-link").attr("title", shown));
+            }
         } else {
             self.push(el("span").class("md-unlink"));
             if let Some(open) = self.open.last_mut() {
@@ -220,9 +222,13 @@ fn heading(base: u8, level: u8) -> &'static str {
     }
 }
 
-/// Whether a target is one that a listing can link to. Tabs, line breaks and leading blanks are passed over as browsers do.
-fn is_link(target: &str) -> bool {
-    let plain: String = target.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).take(MAX_TARGET).collect();
-    let plain = plain.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();
-    ["https://", "http://", "mailto:", "#"].iter().any(|start| plain.starts_with(start))
+/// The address of a link's target as browsers read it, without tabs, line breaks and leading blanks; none where a listing cannot link to it.
+fn address(target: &str) -> Option<String> {
+    let plain: String = target.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).skip_while(|c| *c <= ' ').collect();
+    let scheme: String = plain.chars().take(LONGEST_START).collect::<String>().to_ascii_lowercase();
+    LINKS.iter().any(|start| scheme.starts_with(start)).then_some(plain)
 }
+
+/// How the address of a link begins, and how long the longest of these is.
+const LINKS: [&str; 4] = ["https://", "http://", "mailto:", "#"];
+const LONGEST_START: usize = 8;

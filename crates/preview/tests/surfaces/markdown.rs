@@ -72,6 +72,7 @@ fn links_are_drawn() {
         assert_eq!(html(&format!("[a](<{target}>)")), plain, "{target}");
     }
     assert_eq!(html("[a](&#9;javascript:alert(1))").matches("md-unlink").count(), 1);
+    assert_eq!(html("[a](&#9;&#1;ht&#9;tps&#10;://acme.example)"), link("https://acme.example"), "as a browser reads it");
     let long = format!("https://acme.example/{}", "x".repeat(1000));
     assert!(html(&format!("[a]({long})")).len() < 320);
 }

@@ -138,6 +138,21 @@ fn links_lead_where_they_say_and_between_the_pages() {
 }
 
 #[test]
+fn an_address_is_published_as_browsers_read_it() {
+    let mut draft = fixture("tidewater");
+    let overview = Pointer::parse("/integration/overview").expect("a pointer");
+    let text = "[a](&#9;https://acme.example) [b](&#9;#main) [c](mail&#10;to:help@acme.example)";
+    draft.document.set(&overview, Some(text.into()), |_, _, _| false);
+    let listing = &pages(&draft)[0].1;
+    let links: Vec<&str> =
+        listing.match_indices(" rel=\"noopener nofollow\"").filter_map(|(at, _)| listing[..at].rsplit("href=").next()).collect();
+    for address in ["\"https://acme.example\"", "\"mailto:help@acme.example\""] {
+        assert!(links.contains(&address), "{address}: {links:?}");
+    }
+    assert!(!listing.contains("#main\" rel"), "a link within a text leads nowhere on the page");
+}
+
+#[test]
 fn no_link_leads_to_a_program() {
     let mut draft = fixture("tidewater");
     let mut put = |at: &str, value: &str| draft.document.set(&Pointer::parse(at).expect("a pointer"), Some(value.into()), |_, _, _| false);
