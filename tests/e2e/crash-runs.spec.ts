@@ -3,7 +3,7 @@
 //
 // `cargo xtask crash RUNS` makes the run long; CRASH_SEED repeats one.
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
@@ -31,6 +31,21 @@ function random(seed: number) {
 
 /** What a field held, and since when, by the clock of this machine, which page and test share. */
 type Typed = { at: number; label: string; value: string };
+
+/** Copies the profile of a running browser, whose passing files may be gone before they are reached. */
+function copyInUse(from: string, to: string) {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (/Singleton|DevToolsActivePort|Cache/.test(entry.name)) continue;
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    try {
+      if (entry.isDirectory()) copyInUse(source, target);
+      else if (entry.isFile()) copyFileSync(source, target);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
+}
 
 /** A browser of its own process and profile, so that both can be done to what happens to them. */
 class Machine {
@@ -167,7 +182,7 @@ test(
           if (way === "copy") {
             // What a disk holds when the power is cut is what was written until then: file by file while the writing goes on.
             const copy = join(folder, `profile-${profiles++}`);
-            cpSync(machine.profile, copy, { recursive: true, filter: (path) => !/Singleton|DevToolsActivePort|Cache/.test(path) });
+            copyInUse(machine.profile, copy);
             await machine.kill();
             rmSync(machine.profile, { recursive: true, force: true });
             machine = await Machine.start(copy, launchOptions.args ?? []);
