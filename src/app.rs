@@ -6,19 +6,22 @@ use crate::edge::storage::{Storage, Trouble};
 use crate::edge::{address, clock, exported, guard, width};
 use crate::later;
 use crate::page::{editor, unknown};
-use crate::pane::{bar, import, panes};
+use crate::pane::{bar, panes};
 use crate::query;
 use crate::route::{Console, Page, Route};
 use crate::tabs;
 use crate::workbench;
 use crate::workspace::{SaveState, Workspace};
 use crate::{autosave, drafts::Shelf, report};
-use formwork_element::{El, div, effect, el, memo, switch};
+use formwork_element::{El, div, effect, el, maybe, memo, switch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The milliseconds in which what was unfolded is drawn.
 const SOON: i32 = 60;
+
+/// The milliseconds without a change after which the title follows.
+const TITLED: i32 = 100;
 
 /// What is on the screen. Pages of the form share one, so that going from section to section keeps preview and scroll.
 #[derive(Clone, PartialEq)]
@@ -56,22 +59,27 @@ fn view() -> El {
     let shelf = Shelf::default();
 
     spawn_local(async move {
-        match Storage::open().await {
-            Ok(storage) => workspace.inner(|inner| inner.storage.replace(Some(storage))).map_or((), drop),
-            Err(Trouble(why)) => {
-                shelf.trouble.set(Some(why.clone()));
-                workspace.saved.set(SaveState::Failed(why));
-            }
+        let opened = Storage::open().await;
+        if let Err(Trouble(why)) = &opened {
+            shelf.trouble.set(Some(why.clone()));
+            workspace.saved.set(SaveState::Failed(why.clone()));
         }
+        workspace.inner(|inner| *inner.storage.borrow_mut() = opened.ok());
+        autosave::begin_to_write(workspace);
         shelf.ready.set(true);
-        shelf.refresh(workspace).await;
     });
     let wide = RwSignal::new(false);
     width::watch(workbench::SPREAD, move |is| wide.set(is));
     provide_context(workbench::Wide(wide));
     listen(workspace, shelf);
     effect(move || arrive(workspace, shelf));
-    effect(move || dom::set_title(&title(workspace)));
+    let titled = memo(move || title(workspace));
+    let timer = clock::Timer::default();
+    // The browser takes longer to change its title than to show a key.
+    effect(move || {
+        let title = titled.get();
+        timer.set(TITLED, move || dom::set_title(&title));
+    });
     page(workspace, shelf)
 }
 
@@ -96,7 +104,10 @@ fn page(workspace: Workspace, shelf: Shelf) -> El {
             Some(starting) => vec![(starting.page)(workspace, shelf)],
             None => opening(workspace, later::place(later::starting())),
         },
-        Screen::Opening => opening(workspace, div("")),
+        Screen::Opening => match later::editing().get() {
+            Some(_) => opening(workspace, div("")),
+            None => opening(workspace, later::place(later::editing())),
+        },
         Screen::Unknown => vec![unknown::page(workspace)],
         Screen::Editor(_) => vec![editor::page(workspace)],
         // Where nothing has been checked yet, the review would say that nothing is left.
@@ -109,8 +120,12 @@ fn page(workspace: Workspace, shelf: Shelf) -> El {
             None => opening(workspace, later::place(later::consoling())),
         },
     });
+    let files = maybe(move || match screen.get() {
+        Screen::Editor(_) | Screen::Review(_) => later::editing().get().map(|editing| (editing.files)(workspace)),
+        _ => None,
+    });
     let said = el("p").class("vh").attr("role", "status").text_with(move || workspace.announcement.get());
-    div("root").child(drawn).child(import::dialog(workspace, shelf)).child(said)
+    div("root").child(drawn).child(files).child(said)
 }
 
 /// A page that is still to come.
@@ -120,20 +135,26 @@ fn opening(workspace: Workspace, content: El) -> Vec<El> {
 
 /// Follows the address: opens the draft it names, makes the new one it asks for, goes to the field in its fragment.
 fn arrive(workspace: Workspace, shelf: Shelf) {
-    if !shelf.ready.get() {
-        return;
+    let route = workspace.route.get();
+    // A new draft needs nothing of what is stored: one can type before the browser has looked.
+    let stored = matches!(&route, Route::Draft(id, _) if *id != workspace.id());
+    if stored && !shelf.ready.get() {
+        // What it is opened with is fetched meanwhile.
+        return later::editing().ask();
     }
     // What had the focus is not on the page any more.
     workspace.focused.set(None);
-    match workspace.route.get() {
+    match route {
         Route::New(kind) => {
             let id = drafts::begin(workspace, kind);
             go(workspace, &Route::Draft(id, Page::Section(formwork_model::Section::Profile)), true);
         }
-        Route::Draft(id, _) if id != workspace.id() => spawn_local(async move {
-            drafts::open(workspace, shelf, &id).await;
-            let (_, fragment) = address::present();
-            focus_fragment(fragment);
+        Route::Draft(id, _) if stored => later::editing().then(move |editing| {
+            spawn_local(async move {
+                (editing.open)(workspace, shelf, id).await;
+                let (_, fragment) = address::present();
+                focus_fragment(fragment);
+            });
         }),
         _ => {}
     }

@@ -30,6 +30,8 @@ pub(crate) struct Unsaved {
     pub(crate) timer: Option<i32>,
     pub(crate) writing: bool,
     pub(crate) way_back: WayBack,
+    /// How many problems block, as the head tells it that was written last.
+    pub(crate) told: Option<Option<usize>>,
 }
 
 /// The way from what is here to what is known to be stored, change by change.
@@ -74,6 +76,26 @@ impl WayBack {
     }
 }
 
+/// The browser has said whether it keeps anything: what was typed until then is written now.
+pub(crate) fn begin_to_write(workspace: Workspace) {
+    workspace.inner(|inner| inner.answered.set(true));
+    flush(workspace);
+}
+
+/// The draft was checked: where the list of drafts was told something else, it is told anew.
+pub(crate) fn checked(workspace: Workspace) {
+    let left = left(workspace);
+    let stale = workspace.inner(|inner| {
+        let mut unsaved = inner.unsaved.borrow_mut();
+        let stale = unsaved.told.is_some_and(|told| told != left);
+        unsaved.head |= stale;
+        stale
+    });
+    if stale {
+        schedule(workspace);
+    }
+}
+
 /// Sees to it that the present state is written soon.
 pub fn schedule(workspace: Workspace) {
     let waits = workspace.inner(|inner| {
@@ -99,11 +121,18 @@ pub fn leave(workspace: Workspace) {
 
 fn begin(workspace: Workspace, leaving: bool) {
     let now = clock::now();
-    let Some((storage, write, mark, begun)) = workspace.inner(|inner| {
+    let waits = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
         if let Some(timer) = unsaved.timer.take() {
             clock::cancel(timer);
         }
+        unsaved.head && !inner.answered.get()
+    });
+    if waits {
+        return workspace.saved.set(SaveState::Saving);
+    }
+    let Some((storage, write, mark, begun)) = workspace.inner(|inner| {
+        let mut unsaved = inner.unsaved.borrow_mut();
         if (unsaved.writing && !leaving) || !unsaved.head || inner.id.borrow().is_empty() {
             return None;
         }
@@ -117,10 +146,12 @@ fn begin(workspace: Workspace, leaving: bool) {
             history.close();
         }
         let steps = std::mem::take(&mut unsaved.steps);
+        let left = left(workspace);
+        unsaved.told = Some(left);
         let write = Write {
             id: inner.id.borrow().clone(),
             hold,
-            head: head(&inner.id.borrow(), &draft, &history, left(workspace), &mark),
+            head: head(&inner.id.borrow(), &draft, &history, left, &mark),
             snapshot: unsaved.snapshot.then(|| snapshot(&draft, inner.source.borrow().as_deref(), unsaved.snapshot_at)),
             remote: std::mem::take(&mut unsaved.remote).then(|| workspace.remote.get_untracked().map(|remote| remote.to_json())),
             steps: steps.into_iter().filter_map(|number| Some((number, history.step(number)?.to_json()))).collect(),
@@ -311,7 +342,14 @@ mod tests {
             Json::Object(vec![("first".into(), Json::Number("0".into())), ("cursor".into(), Json::Number(cursor.to_string()))])
         };
         let steps = (0..history.end()).filter_map(|number| Some(Ok(history.step(number)?.to_json()))).collect();
-        Stored { head: Some(Ok(members(history.cursor()))), snapshot: Some(Ok(at_snapshot)), steps, remote: None, epoch: 0 }
+        Stored {
+            head: Some(Ok(members(history.cursor()))),
+            snapshot: Some(Ok(at_snapshot)),
+            steps,
+            remote: None,
+            epoch: 0,
+            mark: String::new(),
+        }
     }
 
     #[test]
@@ -341,6 +379,6 @@ mod tests {
         broken.steps[1] = Err("{\"label\":\"change Na".into());
         let found = restore(&broken).err().unwrap_or_default();
         assert!(found.contains("Name 1") && found.contains("change Na"), "{found}");
-        assert!(restore(&Stored { head: None, snapshot: None, steps: Vec::new(), remote: None, epoch: 0 }).is_err());
+        assert!(restore(&Stored { head: None, snapshot: None, steps: Vec::new(), remote: None, epoch: 0, mark: String::new() }).is_err());
     }
 }

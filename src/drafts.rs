@@ -4,6 +4,7 @@ use crate::autosave::{self, Kept};
 use crate::edge::notes::Note;
 use crate::edge::storage::{Storage, Trouble, new_id};
 use crate::edge::{clock, file, media, notes};
+use crate::later::{self, Answer};
 use crate::tabs;
 use crate::workspace::Workspace;
 use formwork_model::json::Json;
@@ -65,41 +66,52 @@ impl Default for Shelf {
 impl Shelf {
     /// Reads the list again.
     pub async fn refresh(self, workspace: Workspace) {
-        let Some(storage) = storage(workspace) else { return };
-        let read = async {
-            let mut entries = Vec::new();
-            for (id, head) in storage.heads().await? {
-                match head.as_ref().ok().and_then(entry) {
-                    Some(entry) => entries.push(entry),
-                    // What the list cannot show must not lie there unseen.
-                    None => storage.set_aside(&id, &autosave::found(&storage.load(&id).await?)).await?,
-                }
-            }
-            entries.sort_by(|one, other| other.saved_at.total_cmp(&one.saved_at));
-            for entry in entries.iter().filter(|entry| !entry.icon.is_empty()) {
-                if let Some(picture) = storage.picture(&entry.icon).await? {
-                    media::show(&entry.icon, &picture);
-                }
-            }
-            Ok::<_, Trouble>((entries, storage.aside().await?))
-        };
-        match read.await {
-            Ok((entries, aside)) => {
-                let (count, at) = notes::shelf();
-                self.lost.set((entries.is_empty() && aside.is_empty() && count > 0).then_some(at));
-                if !entries.is_empty() {
-                    notes::keep_shelf(entries.len());
-                }
-                self.entries.set(entries);
-                self.aside.set(aside);
-            }
-            Err(Trouble(why)) => self.trouble.set(Some(why)),
+        if let Ok(starting) = later::starting().wait().await {
+            (starting.look)(self, workspace).await;
         }
     }
 }
 
 pub(crate) fn storage(workspace: Workspace) -> Option<Storage> {
     workspace.inner(|inner| inner.storage.borrow().clone())
+}
+
+/// Reads what the shelf holds, for [`Shelf::refresh`].
+pub fn look(shelf: Shelf, workspace: Workspace) -> Answer<()> {
+    Box::pin(looked(shelf, workspace))
+}
+
+async fn looked(shelf: Shelf, workspace: Workspace) {
+    let Some(storage) = storage(workspace) else { return };
+    let read = async {
+        let mut entries = Vec::new();
+        for (id, head) in storage.heads().await? {
+            match head.as_ref().ok().and_then(entry) {
+                Some(entry) => entries.push(entry),
+                // What the list cannot show must not lie there unseen.
+                None => storage.set_aside(&id, &autosave::found(&storage.load(&id).await?)).await?,
+            }
+        }
+        entries.sort_by(|one, other| other.saved_at.total_cmp(&one.saved_at));
+        for entry in entries.iter().filter(|entry| !entry.icon.is_empty()) {
+            if let Some(picture) = storage.picture(&entry.icon).await? {
+                media::show(&entry.icon, &picture);
+            }
+        }
+        Ok::<_, Trouble>((entries, storage.aside().await?))
+    };
+    match read.await {
+        Ok((entries, aside)) => {
+            let (count, at) = notes::shelf();
+            shelf.lost.set((entries.is_empty() && aside.is_empty() && count > 0).then_some(at));
+            if !entries.is_empty() {
+                notes::keep_shelf(entries.len());
+            }
+            shelf.entries.set(entries);
+            shelf.aside.set(aside);
+        }
+        Err(Trouble(why)) => shelf.trouble.set(Some(why)),
+    }
 }
 
 fn entry(head: &Json) -> Option<Entry> {
@@ -122,24 +134,28 @@ pub fn begin(workspace: Workspace, kind: Kind) -> String {
 }
 
 /// Opens a kept draft. What cannot be read is set aside, where the start page offers it.
-pub async fn open(workspace: Workspace, shelf: Shelf, id: &str) {
+pub fn open(workspace: Workspace, shelf: Shelf, id: String) -> Answer<()> {
+    Box::pin(opened(workspace, shelf, id))
+}
+
+async fn opened(workspace: Workspace, shelf: Shelf, id: String) {
     let missing = || {
         shelf.missing.update(|missing| {
-            missing.insert(id.to_owned());
+            missing.insert(id.clone());
         });
     };
     let Some(storage) = storage(workspace) else { return missing() };
-    let right = tabs::ask(workspace, id).await;
-    match storage.load(id).await {
+    let right = tabs::ask(workspace, &id).await;
+    match storage.load(&id).await {
         Ok(stored) if stored.head.is_none() && stored.snapshot.is_none() => missing(),
         Ok(stored) => match autosave::restore(&stored) {
             Ok(kept) => {
                 show_pictures(workspace, &kept.draft).await;
-                workspace.open(id, kept, true);
+                workspace.open(&id, kept, true);
                 tabs::sit_down(workspace, &stored, right);
             }
             Err(found) => {
-                if storage.set_aside(id, &found).await.is_ok() {
+                if storage.set_aside(&id, &found).await.is_ok() {
                     shelf.refresh(workspace).await;
                 }
                 missing();

@@ -47,7 +47,7 @@ pub async fn read(files: Vec<Chosen>, progress: Progress) -> Result<Given, Strin
         // One byte more than is allowed shows that there is too much, whatever the size of the file.
         let bytes = bytes(chosen, formwork_model::json::MAX_BYTES).await?;
         let checking = later::checking().wait().await.map_err(|_| Missing::WORDS)?;
-        return Ok(Given { name: chosen.name.clone(), reading: (checking.read)(&bytes), ..Given::default() });
+        return Ok(Given { name: chosen.name.clone(), reading: (checking.open)(&bytes), ..Given::default() });
     }
     let bundling = later::bundling().wait().await.map_err(|_| Missing::WORDS)?;
     (bundling.take)(files, progress).await

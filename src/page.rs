@@ -2,6 +2,7 @@
 
 pub mod console;
 pub mod editor;
+pub mod products;
 pub mod review;
 pub mod start;
 pub mod unknown;

@@ -6,6 +6,8 @@ pub mod command;
 pub mod customer;
 pub mod drawer;
 pub mod import;
+pub mod menu;
+pub mod notices;
 pub mod panes;
 pub mod preview;
 pub mod rail;

@@ -98,7 +98,7 @@ pub(crate) async fn ask(workspace: Workspace, id: &str) -> Answer {
 
 /// Makes use of the answer, once the draft is on the table as it was stored.
 pub(crate) fn sit_down(workspace: Workspace, stored: &Stored, answer: Answer) {
-    let (epoch, mark) = (stored.epoch, stored.mark());
+    let (epoch, mark) = (stored.epoch, stored.mark.clone());
     let taken = matches!(answer, Answer::Taken);
     pen(workspace, |pen| {
         pen.locks = !matches!(answer, Answer::NoLocks);

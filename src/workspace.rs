@@ -6,7 +6,6 @@ use crate::autosave::{self, Kept, Unsaved};
 use crate::edge::clock;
 use crate::edge::storage::Storage;
 use crate::history::{Beside, History, Step};
-use crate::later;
 use crate::remote::Remote;
 use crate::route::{Page, Route};
 use crate::tabs::{self, Pen};
@@ -71,11 +70,13 @@ pub(crate) struct Inner {
     pub(crate) draft: RefCell<Draft>,
     pub(crate) source: RefCell<Option<String>>,
     pub(crate) history: RefCell<History>,
+    /// What drafts are kept in; `None` where the browser denies it, and until it has answered.
     pub(crate) storage: RefCell<Option<Storage>>,
+    pub(crate) answered: Cell<bool>,
     pub(crate) unsaved: RefCell<Unsaved>,
     pub(crate) pen: RefCell<Pen>,
     watched: RefCell<HashMap<Pointer, ArcTrigger>>,
-    check_due: Cell<bool>,
+    check: checking::Due,
 }
 
 impl Workspace {
@@ -88,10 +89,11 @@ impl Workspace {
                 source: RefCell::default(),
                 history: RefCell::default(),
                 storage: RefCell::default(),
+                answered: Cell::new(false),
                 unsaved: RefCell::default(),
                 pen: RefCell::default(),
                 watched: RefCell::default(),
-                check_due: Cell::new(false),
+                check: checking::Due::default(),
             }),
             route: RwSignal::new(route),
             report: RwSignal::new_local(Rc::default()),
@@ -146,14 +148,9 @@ impl Workspace {
         if !stored {
             tabs::enter(*self);
         }
-        match later::checking().now() {
-            Some(checking) => self.check_with(checking),
-            None => {
-                self.checked.set(false);
-                self.report.set(Rc::default());
-                self.check_soon();
-            }
-        }
+        self.checked.set(false);
+        self.report.set(Rc::default());
+        self.check_soon();
         self.notify(&Pointer::root());
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }

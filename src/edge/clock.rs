@@ -1,5 +1,6 @@
 //! The time, and things to do later.
 
+use std::cell::Cell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 
@@ -32,6 +33,25 @@ pub async fn breath() {
         let _ = web_sys::window().unwrap_throw().set_timeout_with_callback(&resolve);
     });
     let _ = wasm_bindgen_futures::JsFuture::from(rest).await;
+}
+
+/// One thing to do later, which is put off each time it is asked for again.
+#[derive(Default)]
+pub struct Timer(Cell<Option<i32>>);
+
+impl Timer {
+    /// Does something after so many milliseconds, in place of what was to be done before.
+    pub fn set(&self, milliseconds: i32, action: impl FnOnce() + 'static) {
+        self.stop();
+        self.0.set(Some(later(milliseconds, action)));
+    }
+
+    /// Calls off what was to be done.
+    pub fn stop(&self) {
+        if let Some(handle) = self.0.take() {
+            cancel(handle);
+        }
+    }
 }
 
 /// Calls off what [`later`] was to do.

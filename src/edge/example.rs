@@ -35,7 +35,7 @@ pub fn open(workspace: Workspace) -> Answer<Result<String, String>> {
 
 async fn opened(workspace: Workspace) -> Result<String, String> {
     let checking = later::checking().wait().await.map_err(|_| Missing::WORDS)?;
-    let reading = (checking.read)(&fetch("integration.json").await?);
+    let reading = (checking.open)(&fetch("integration.json").await?);
     let draft = reading.draft.clone().ok_or("The example is not what it should be")?;
     for (name, sha256, media_type) in drafts::pictures(&draft.document) {
         let bytes = fetch(&name).await?;

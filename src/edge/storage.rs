@@ -93,13 +93,8 @@ pub struct Stored {
     pub remote: Option<Record>,
     /// How often the right to write it was claimed.
     pub epoch: u32,
-}
-
-impl Stored {
     /// The mark of the last writing; "" where there was none, or by a page that left no marks.
-    pub fn mark(&self) -> String {
-        pen::mark(self.head.as_ref())
-    }
+    pub mark: String,
 }
 
 /// What to write of one draft, all or nothing.
@@ -163,8 +158,9 @@ impl Storage {
         let remote = transaction.object_store(SNAPSHOTS)?.get(remote_key(id))?.await?;
         let steps = transaction.object_store(STEPS)?.get_all(Some(steps_of(id, 0, None)?), None)?.await?;
         let epoch = pen::epoch(&transaction, id).await?;
+        let mark = pen::mark(head.as_ref());
         let [head, snapshot, remote] = [head, snapshot, remote].map(|found| found.as_ref().map(record));
-        Ok(Stored { head, snapshot, steps: steps.iter().map(record).collect(), remote, epoch })
+        Ok(Stored { head, snapshot, steps: steps.iter().map(record).collect(), remote, epoch, mark })
     }
 
     /// The version at the API with which a draft was last in step.

@@ -13,7 +13,7 @@ mod readiness;
 mod way;
 
 use crate::edge::clock;
-use crate::pane::bar;
+use crate::pane::{bar, notices};
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el, memo};
 use formwork_model::{Pointer, Severity};
@@ -34,7 +34,7 @@ pub fn page(workspace: Workspace) -> El {
     let shown = RwSignal::new(readiness::FIRST);
     let gate = gate::Gate::new(workspace);
     let work = div("col")
-        .child(bar::read_only(workspace))
+        .child(notices::read_only(workspace))
         .child(gate.merging())
         .child(readiness::readiness(workspace, shown))
         .child(checklist::checklist(workspace))

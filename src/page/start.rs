@@ -9,7 +9,7 @@ use crate::pane::import::Refused;
 use crate::pane::{bar, import};
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
-use formwork_element::{El, div, each, el, maybe, switch};
+use formwork_element::{El, div, each, effect, el, maybe, switch};
 use formwork_model::{Kind, Section};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
@@ -25,7 +25,11 @@ struct Opening {
 
 /// The start page.
 pub fn page(workspace: Workspace, shelf: Shelf) -> El {
-    spawn_local(shelf.refresh(workspace));
+    effect(move || {
+        if shelf.ready.get() {
+            spawn_local(shelf.refresh(workspace));
+        }
+    });
     let refused: Refused = RwSignal::new_local(None);
     let opened = Opening { refused, progress: RwSignal::new(None) };
     let drop = move |event: formwork_element::Event| {

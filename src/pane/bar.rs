@@ -1,19 +1,13 @@
 //! The top bar: which draft, whether it is kept, what can be undone, what is left.
 
-use crate::app;
-use crate::drafts;
-use crate::edge::{clock, file, theme};
-use crate::given::{self, Progress};
-use crate::later::{self, Missing};
-use crate::pane::import;
+use crate::edge::{clock, theme};
+use crate::later::{self, Editing};
 use crate::route::{Console, Page, Route};
-use crate::tabs;
 use crate::workspace::{SaveState, Workspace};
-use formwork_element::{El, Text, div, effect, el, maybe, memo, switch};
-use formwork_model::{Kind, Pointer, Section, Severity};
+use formwork_element::{El, Text, div, el, memo, switch};
+use formwork_model::{Pointer, Section, Severity};
 use formwork_preview::{icon, mark};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The mark and the word, which lead to all drafts.
 pub fn brand() -> El {
@@ -53,7 +47,12 @@ fn place(workspace: Workspace) -> El {
         .child(el("span").text_with(name))
         .child(icon("down"))
         .child(el("span").class("vh").text(", draft menu"));
-    div("bar-draft").child(button).child(draft_menu(workspace)).child(kind_menu(workspace)).child(saved(workspace)).child(at_api(workspace))
+    div("bar-draft")
+        .child(button)
+        .child(menu("draft-menu", move |editing| (editing.entries)(workspace)))
+        .child(kind_menu(workspace))
+        .child(saved(workspace))
+        .child(at_api(workspace))
 }
 
 /// How the draft stands to the API, where it is linked with a version there.
@@ -66,101 +65,20 @@ fn at_api(workspace: Workspace) -> formwork_element::View {
     })
 }
 
-fn draft_menu(workspace: Workspace) -> El {
-    let entry = |symbol, words: &'static str| {
-        el("button").attr("type", "button").attr("popovertarget", "draft-menu").child(icon(symbol)).text(words)
-    };
-    let copy = entry("copy", "Duplicate this draft").on("click", move |_| {
-        let id = drafts::duplicate(workspace);
-        app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);
+/// A menu under its button, whose entries come later.
+fn menu(id: &'static str, entries: impl Fn(&'static Editing) -> Vec<El> + 'static) -> El {
+    let entries = switch(move || match later::editing().get() {
+        Some(editing) => entries(editing),
+        None => vec![later::place(later::editing())],
     });
-    let progress: Progress = RwSignal::new(None);
-    effect(move || progress.get().map_or((), |words| workspace.announcement.set(words)));
-    let lacking = memo(move || drafts::lacking(workspace).join(", "));
-    let lacks = maybe(move || {
-        let names = lacking.get();
-        (!names.is_empty())
-            .then(|| el("p").class("menu-note").text(["The bundle will be without what is not in this browser: ", &names].concat()))
-    });
-    div("menu")
-        .attr("id", "draft-menu")
-        .attr("popover", "")
-        .child(el("a").attr("href", "/").child(icon("list")).text("All drafts"))
-        .child(el("a").attr("href", Route::Console(Console::List).path()).child(icon("arrow")).text("Integrations Console"))
-        .child(copy)
-        .child(entry("upload", "Replace it by a file").on("click", move |_| import::ask()))
-        .child(entry("file", "Save the draft as a file").on("click", move |_| save_file(workspace)))
-        .child(entry("download", "Download the bundle").on("click", move |_| save_bundle(workspace, progress)))
-        .child(lacks)
-}
-
-/// Hands the draft over as it is, problems and all.
-pub fn save_file(workspace: Workspace) {
-    later::editing().then(move |editing| {
-        file::download("integration.json", &file::blob((editing.export)(workspace).as_bytes(), "application/json"));
-    });
-}
-
-/// Hands the draft over with its pictures, as one zip. How far that is, or why it failed, is told in `progress`.
-pub fn save_bundle(workspace: Workspace, progress: Progress) {
-    spawn_local(async move {
-        let made = match later::bundling().wait().await {
-            Ok(bundling) => (bundling.pack)(workspace, progress).await,
-            Err(_) => Err(Missing::WORDS.to_owned()),
-        };
-        match made {
-            Ok(packed) => {
-                file::download(&packed.name, &file::blob(&packed.bytes, "application/zip"));
-                workspace.announcement.set([&packed.name, " was given to the browser to save"].concat());
-            }
-            Err(why) => {
-                given::tell(&workspace.id(), vec![why.clone()]);
-                progress.set(Some(why));
-            }
-        }
-    });
+    div("menu").attr("id", id).attr("popover", "").child(entries)
 }
 
 fn kind_menu(workspace: Workspace) -> El {
-    let choice = move |kind: Kind| {
-        let radio = el("input")
-            .attr("type", "radio")
-            .attr("name", "kind")
-            .flag_with("checked", move || workspace.kind.get() == kind)
-            .on("change", move |_| workspace.switch(kind));
-        el("label").child(radio).child(el("span").text(kind.label()))
-    };
     let button = el("button").class("tag tag-button").attr("type", "button").attr("popovertarget", "kind-menu");
     let button =
         button.child(el("span").class("vh").text("Kind: ")).text_with(move || workspace.kind.get().label().into()).child(icon("down"));
-    let menu = div("menu").attr("id", "kind-menu").attr("popover", "");
-    let note = el("p").class("menu-note").text("What no longer applies is parked, not deleted");
-    let choices = el("fieldset").child(el("legend").class("vh").text("Kind of integration")).children(Kind::ALL.map(choice));
-    div("kind").child(button).child(menu.child(choices).child(note))
-}
-
-/// Why the draft can only be read, if so; where another tab writes it, with the way to write it here.
-pub fn read_only(workspace: Workspace) -> formwork_element::View {
-    maybe(move || {
-        let why = workspace.read_only.get()?;
-        let take =
-            el("button").class("btn btn-s").attr("type", "button").text("Take over").on("click", move |_| tabs::take_over(workspace));
-        let take = workspace.follows.get().then_some(take);
-        Some(el("p").class("notice").attr("role", "status").child(icon("lock")).child(el("span").text(why)).child(take))
-    })
-}
-
-/// That fields were changed here and in another tab, each in its own way, and the way to decide.
-pub fn undecided(workspace: Workspace) -> formwork_element::View {
-    maybe(move || {
-        let words = match workspace.undecided.get() {
-            0 => return None,
-            1 => "1 field was changed here and in another tab. What was typed here stands; ".to_owned(),
-            count => format!("{count} fields were changed here and in another tab. What was typed here stands; "),
-        };
-        let link = el("a").attr("href", Route::Draft(workspace.id(), Page::Review).path()).text("look at both and decide");
-        Some(el("p").class("notice").attr("role", "status").child(icon("warn")).child(el("span").text(words).child(link)))
-    })
+    div("kind").child(button).child(menu("kind-menu", move |editing| (editing.kinds)(workspace)))
 }
 
 fn saved(workspace: Workspace) -> El {
@@ -180,8 +98,11 @@ fn saved(workspace: Workspace) -> El {
     });
     let failed = memo(move || matches!(workspace.saved.get(), SaveState::Failed(_)));
     let rescue = switch(move || {
-        let button =
-            el("button").class("btn btn-s").attr("type", "button").on("click", move |_| save_file(workspace)).text("Save as a file");
+        let button = el("button")
+            .class("btn btn-s")
+            .attr("type", "button")
+            .on("click", move |_| later::editing().then(move |editing| (editing.save)(workspace)))
+            .text("Save as a file");
         if failed.get() { vec![button] } else { Vec::new() }
     });
     div("saved-box").child(el("span").class("saved").attr("role", "status").child(state)).child(rescue)

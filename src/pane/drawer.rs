@@ -19,11 +19,17 @@ use std::rc::Rc;
 
 /// The milliseconds without a change after which the text is written anew: typing does not wait for it.
 const PAUSE: i32 = 150;
+/// The same where writing it takes long.
+const LONGEST_PAUSE: i32 = 1000;
 
 /// Lines drawn beyond the visible ones, above and below.
 const MARGIN: usize = 30;
 
+/// The most bytes of a line that are drawn.
+const LONGEST: usize = 600;
+
 /// The manifest as text, with the place of every value in it.
+#[derive(Default)]
 struct Sheet {
     document: Document,
     starts: Vec<usize>,
@@ -45,10 +51,22 @@ impl Sheet {
         text[start..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// Where in a line comments stand.
-    fn comments_in(&self, number: usize) -> Vec<Range<usize>> {
+    /// What of a line is drawn. One may be as long as the file, and no screen shows so much: it then begins at the byte of the text
+    /// that is asked for.
+    fn stretch(&self, number: usize, from: impl FnOnce() -> usize) -> Range<usize> {
+        let line = self.line(number);
+        if line.len() <= LONGEST {
+            return 0..line.len();
+        }
         let start = self.starts.get(number).copied().unwrap_or(0);
-        let end = start + self.line(number).len();
+        let from = from().checked_sub(start).filter(|from| (LONGEST / 2..line.len()).contains(from)).unwrap_or(0);
+        line.floor_char_boundary(from)..line.floor_char_boundary(from + LONGEST)
+    }
+
+    /// Where in a stretch of a line comments stand.
+    fn comments_in(&self, number: usize, stretch: &Range<usize>) -> Vec<Range<usize>> {
+        let line = self.starts.get(number).copied().unwrap_or(0);
+        let (start, end) = (line + stretch.start, line + stretch.end);
         let comments = self.document.comments();
         let first = comments.partition_point(|comment| comment.end <= start);
         let here = comments.iter().skip(first).take_while(|comment| comment.start < end);
@@ -61,11 +79,11 @@ impl Sheet {
         (line as usize).saturating_sub(1)
     }
 
-    /// The place that a line is about.
-    fn place_at(&self, number: usize) -> Pointer {
-        let start = self.starts.get(number).copied().unwrap_or(0);
-        let indent = self.line(number).len() - self.line(number).trim_start().len();
-        self.document.place_at(start + indent)
+    /// The place that a line, as it is drawn, is about.
+    fn place_at(&self, number: usize, stretch: &Range<usize>) -> Pointer {
+        let start = self.starts.get(number).copied().unwrap_or(0) + stretch.start;
+        let drawn = &self.line(number)[stretch.clone()];
+        self.document.place_at(start + drawn.len() - drawn.trim_start().len())
     }
 }
 
@@ -77,18 +95,21 @@ pub fn export(workspace: Workspace) -> String {
 /// The manifest pane of the open draft.
 pub fn pane(workspace: Workspace) -> El {
     let open = RwSignal::new(false);
-    let sheet = RwSignal::new_local(Rc::new(Sheet::of(workspace)));
-    let pending = Rc::new(Cell::new(None::<i32>));
-    Effect::new(move |before: Option<()>| {
+    let sheet = RwSignal::new_local(Rc::new(Sheet::default()));
+    let took = Rc::new(Cell::new(0.0));
+    let timer = clock::Timer::default();
+    let first = Cell::new(true);
+    effect(move || {
         workspace.revision.track();
-        if let Some(timer) = pending.take() {
-            clock::cancel(timer);
-        }
-        let write = move || drop(sheet.try_set(Rc::new(Sheet::of(workspace))));
-        match before {
-            Some(()) => pending.set(Some(clock::later(PAUSE, write))),
-            None => write(),
-        }
+        let spent = took.clone();
+        let write = move || {
+            let start = clock::now();
+            drop(sheet.try_set(Rc::new(Sheet::of(workspace))));
+            spent.set(clock::now() - start);
+        };
+        // The page is painted before the manifest is written; what takes long waits for a longer pause.
+        let pause = if first.take() { 0 } else { ((took.get() * 5.0) as i32).clamp(PAUSE, LONGEST_PAUSE) };
+        timer.set(pause, write);
     });
     // The line under the cursor: of the field in focus, until an arrow key moves it.
     let current = RwSignal::new(0_usize);
@@ -157,6 +178,9 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
         let first = top.get().saturating_sub(MARGIN);
         (first, (top.get() + room.get() + MARGIN).min(count), count)
     });
+    // Where the field in focus begins, for lines that are too long to be drawn whole.
+    let from =
+        memo(move || workspace.focused.with(|place| place.as_ref().map_or(0, |place| sheet.with(|sheet| sheet.document.start(place)))));
     let drawn = switch(move || {
         let (first, last, count) = window.get();
         let sheet = sheet.get();
@@ -167,7 +191,8 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
                 Some(Severity::Warning) => "line odd",
                 _ => "line",
             };
-            line(number, count, sheet.line(number), &sheet.comments_in(number))
+            let stretch = sheet.stretch(number, || from.get());
+            line(number, count, &sheet.line(number)[stretch.clone()], stretch.start, &sheet.comments_in(number, &stretch))
                 .class(class)
                 .attr_with("data-on", move || (current.get() == number).then_some(Text::Borrowed("true")))
         };
@@ -180,7 +205,7 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
     };
     let go = move |number: usize| {
         current.set(number);
-        let place = sheet.with_untracked(|sheet| sheet.place_at(number));
+        let place = sheet.with_untracked(|sheet| sheet.place_at(number, &sheet.stretch(number, || from.get_untracked())));
         app::go_to(workspace, place.as_str());
     };
     let keys = move |event: formwork_element::Event| {

@@ -2,7 +2,6 @@
 
 use crate::app;
 use crate::dom;
-use crate::drafts::Shelf;
 use crate::edge::file;
 use crate::given::{self, Given, Progress};
 use crate::later;
@@ -90,7 +89,7 @@ fn sentences(reading: &Reading) -> Vec<String> {
 }
 
 /// The dialog, and the file input that opens it.
-pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
+pub fn dialog(workspace: Workspace) -> El {
     let offer = RwSignal::new_local(None::<Rc<Offer>>);
     let progress: Progress = RwSignal::new(None);
     effect(move || {
@@ -122,7 +121,6 @@ pub fn dialog(workspace: Workspace, shelf: Shelf) -> El {
         (Some(offer), later) => vec![later.get().map_or_else(|| later::place(later), |leaving| (leaving.offer)(workspace, &offer))],
     });
     let shell = el("dialog").class("dialog").attr("id", DIALOG).attr("aria-labelledby", "import-title");
-    let _ = shelf;
     div("").child(input.on("change", choose)).child(shell.child(content))
 }
 
@@ -155,7 +153,7 @@ pub fn offered(workspace: Workspace, offer: &Offer) -> El {
         1 => "One thing would change".to_owned(),
         count => format!("{count} things would change"),
     };
-    let left = reading.report.counts();
+    let left = formwork_model::check(after).counts();
     let state = format!("In the file: {} problems, {} warnings", left.error, left.warning);
     let files: Vec<String> = given.missing.iter().chain(&given.told).cloned().collect();
     let files = (!files.is_empty()).then(|| problems(files).attr("aria-label", "About the files"));

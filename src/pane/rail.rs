@@ -1,6 +1,6 @@
 //! The rail: all sections and products, each with its state in a mark and words.
 
-use crate::page::editor;
+use crate::later;
 use crate::route::{Page, Route};
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, each, el, memo, switch};
@@ -52,7 +52,7 @@ fn products(workspace: Workspace) -> El {
         .class("ib ib-s")
         .attr("type", "button")
         .attr("aria-label", "Add a product")
-        .on("click", move |_| editor::add_product(workspace))
+        .on("click", move |_| later::editing().then(move |editing| (editing.add)(workspace)))
         .child(icon("plus"));
     div("")
         .child(div("rail-head").child(el("p").attr("id", "rail-products").text("Products")).child(add))

@@ -46,7 +46,7 @@ async fn linked(workspace: Workspace, shelf: Shelf, slug: &str) -> Option<String
     shelf.refresh(workspace).await;
     for entry in shelf.entries.get_untracked() {
         if said::link_of(workspace, &entry.id).await.as_ref().is_some_and(fits) {
-            drafts::open(workspace, shelf, &entry.id).await;
+            drafts::open(workspace, shelf, entry.id.clone()).await;
             if workspace.id() == entry.id {
                 return Some(entry.id);
             }
@@ -60,7 +60,7 @@ async fn fetched(workspace: Workspace, slug: &str) -> Result<String, Trouble> {
     let unreadable = || Trouble::Tell { status: 200, request: None };
     let checking = later::checking().wait().await.map_err(|_| Trouble::Connect)?;
     let (link, ..) = clash::newest(slug).await?;
-    let reading = (checking.read)(link.base.as_bytes());
+    let reading = (checking.open)(link.base.as_bytes());
     let draft = reading.draft.clone().ok_or_else(unreadable)?;
     let newer = "This manifest is of a newer version than this Formwork knows. It can be read and saved as it is, not changed";
     let why_read_only = reading.read_only.then(|| newer.to_owned());

@@ -63,7 +63,7 @@ async fn look(workspace: Workspace) {
     let Some(storage) = drafts::storage(workspace) else { return };
     let Ok(stored) = storage.load(&id).await else { return };
     // What is being written here meets the other by itself.
-    if pen(workspace, |pen| pen.turn == turn && pen.mark != stored.mark()) && !unsaved(workspace) {
+    if pen(workspace, |pen| pen.turn == turn && pen.mark != stored.mark) && !unsaved(workspace) {
         catch_up(workspace, true).await;
     }
 }
@@ -108,7 +108,7 @@ async fn catch_up(workspace: Workspace, doubtful: bool) {
         Ok(stored) => stored,
         Err(why) => return workspace.saved.set(SaveState::Failed(why.0)),
     };
-    let (epoch, mark) = (stored.epoch, stored.mark());
+    let (epoch, mark) = (stored.epoch, stored.mark.clone());
     let hold = if doubtful || !pen(workspace, |pen| pen.held.is_some()) { Hold::Seen(epoch, mark.clone()) } else { Hold::Alone(epoch) };
     let known = pen(workspace, |pen| std::mem::replace(&mut pen.mark, mark.clone()));
     if workspace.follows.get_untracked() {
@@ -178,7 +178,7 @@ async fn refresh(workspace: Workspace) {
         && same
         && let Ok(kept) = autosave::restore(&stored)
     {
-        pen(workspace, |pen| pen.mark = stored.mark());
+        pen(workspace, |pen| pen.mark = stored.mark.clone());
         drafts::show_pictures(workspace, &kept.draft).await;
         workspace.take_in(kept);
     }

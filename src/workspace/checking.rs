@@ -1,21 +1,52 @@
 //! What is wrong with the open draft, and which of that is shown.
 
 use super::Workspace;
+use crate::autosave;
 use crate::edge::{clock, exported};
 use crate::later::{self, Checking};
 use formwork_model::{Part, Pointer, Report};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
+/// A check that takes longer than these milliseconds would be felt between two keys.
+const FELT: f64 = 8.0;
+/// Such a one waits for a pause of so many milliseconds, but no longer than the second number from the first change on.
+const PAUSE: f64 = 120.0;
+const LONGEST: f64 = 1000.0;
+
+/// When the draft is checked next.
+#[derive(Default)]
+pub(super) struct Due {
+    /// Whether it is, once the next frame is painted.
+    soon: Cell<bool>,
+    /// A check that waits for a pause, and since when.
+    timer: clock::Timer,
+    since: Cell<Option<f64>>,
+    /// The milliseconds that the last one took.
+    took: Cell<f64>,
+}
+
 impl Workspace {
-    /// Checks the draft once the next frame is painted, however often this is asked for until then.
+    /// Checks the draft once the next frame is painted, however often this is asked for until then; where checking takes long, once
+    /// nothing has changed for a moment.
     pub(super) fn check_soon(&self) {
-        if self.inner(|inner| inner.check_due.replace(true)) {
-            return;
-        }
         let workspace = *self;
-        clock::after_paint(move || workspace.check_now());
+        self.inner(|inner| {
+            let due = &inner.check;
+            if due.took.get() <= FELT {
+                if !due.soon.replace(true) {
+                    clock::after_paint(move || workspace.check_now());
+                }
+                return;
+            }
+            let now = clock::now();
+            let since = due.since.get().unwrap_or(now);
+            due.since.set(Some(since));
+            let wait = (since + LONGEST - now).clamp(0.0, PAUSE);
+            due.timer.set(wait as i32, move || workspace.check_now());
+        });
     }
 
     /// Checks the draft now, where the answer is needed before the next paint; once the rules have come, if they have not.
@@ -34,14 +65,21 @@ impl Workspace {
 
     pub(super) fn check_with(&self, checking: &Checking) {
         exported::checked();
-        self.inner(|inner| inner.check_due.set(false));
+        let start = clock::now();
+        self.inner(|inner| {
+            inner.check.soon.set(false);
+            inner.check.since.set(None);
+            inner.check.timer.stop();
+        });
         let report = self.remote.with_untracked(|remote| self.with_draft(|draft| (checking.check)(draft, remote.as_ref())));
+        self.inner(|inner| inner.check.took.set(clock::now() - start));
         if *self.report.get_untracked() != report {
             self.report.set(Rc::new(report));
         }
         if !self.checked.get_untracked() {
             self.checked.set(true);
         }
+        autosave::checked(*self);
     }
 
     /// Shows the problems of a part from now on, and tells `then` whether it has any that block.
@@ -62,7 +100,7 @@ impl Workspace {
         let products = self.with_draft(|draft| draft.products().len());
         let sections = formwork_model::Section::ALL.into_iter().map(Part::Section);
         let all: HashSet<Part> = sections.chain((0..products).map(Part::Product)).chain([Part::Document]).collect();
-        self.check_now();
+        self.check_soon();
         self.tried.update(|tried| tried.extend(all));
     }
 

@@ -221,6 +221,27 @@ test.describe("the manifest follows the form and leads back to it", () => {
     expect(await manifest(page)).toContain("  // Checked with the partnerships team\n");
   });
 
+  test("of a file on one line no more is drawn than a screen shows, from the field in focus on", async ({ page }) => {
+    const draft = JSON.parse(read("tidewater/integration.json"));
+    draft.products = Array.from({ length: 50 }, (_, place) => ({ ...draft.products[0], name: `Branch ${place + 1}`, slug: `branch-${place + 1}` }));
+    const own = JSON.stringify(draft);
+    await open(page, written(own));
+    const only = drawer(page).getByRole("option");
+    await field(page, "Name").focus();
+    await expect(only).toHaveText(/^1\s*\{"version":1,/);
+    await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: /^Branch 50/ }).click();
+    await field(page, "Name").focus();
+    await expect(only).toHaveText(/^1\s*… "name":"Branch 50"/);
+    expect((await only.textContent())!.length).toBeLessThan(1000);
+    // Who chooses the line gets to the field that it begins with.
+    await field(page, "URL Slug").focus();
+    await expect(only).toHaveText(/^1\s*… "slug":"branch-50"/);
+    await only.click();
+    await expect(field(page, "URL Slug")).toBeFocused();
+    await field(page, "Name").fill("Branch fifty");
+    expect(await manifest(page)).toBe(own.replace('"Branch 50"', '"Branch fifty"'));
+  });
+
   test("what is exported is what stands there", async ({ page }) => {
     await begin(page, "connectable");
     await field(page, "Name").fill("Logbarn");

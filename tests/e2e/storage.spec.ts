@@ -51,6 +51,35 @@ test.describe("a person loses nothing", () => {
     await expect(field(next, "Name")).toHaveValue("Logbarn");
   });
 
+  test("one can type before the browser has opened its storage", fault(
+    "The browser takes seconds to open its storage",
+    "The form at once, “Saving” meanwhile, and “Saved” once that is so",
+    "Every keystroke: what was typed meanwhile is written when the storage is there",
+  ), async ({ page }) => {
+    // Another page makes the database, and is not done with it until it is told so: whoever else asks for it waits.
+    const other = await page.context().newPage();
+    await other.goto("/robots.txt");
+    await other.evaluate(() => {
+      const opened = indexedDB.open("formwork", 1);
+      opened.onupgradeneeded = () => {
+        for (const store of ["heads", "snapshots", "steps", "blobs", "aside"]) opened.result.createObjectStore(store);
+        const goOn = () => {
+          if (!("done" in window)) opened.transaction!.objectStore("heads").count().onsuccess = goOn;
+        };
+        goOn();
+      };
+      opened.onsuccess = () => opened.result.close();
+    });
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await after(page, 500);
+    await expect(page.getByRole("banner").getByRole("status")).toHaveText("Saving");
+    await other.evaluate(() => Object.assign(window, { done: true }));
+    await kept(page);
+    await page.reload();
+    await expect(field(page, "Name")).toHaveValue("Logbarn");
+  });
+
   test("what was typed is kept when the page is left in the same moment", fault(
     "The page is left, loaded anew, or let go by a phone in the moment in which something is typed",
     "Nothing",

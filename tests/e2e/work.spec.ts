@@ -27,10 +27,15 @@ async function key(page: Page, label: string, character: string): Promise<Work> 
   });
 }
 
-/** All that a key sets off has been done: what is latest is the manifest's text, 150 ms after the last key. */
+/** All that a key sets off has been done: what is latest is the manifest's text, a second after the last key where it is long. */
 async function settled(page: Page) {
   await kept(page);
-  await page.waitForTimeout(600);
+  const done = () =>
+    page.evaluate(async () => {
+      const module = await import((document.getElementById("app-module") as HTMLLinkElement).href);
+      return [...module.work()].join();
+    });
+  for (let before = ""; before !== (before = await done()); ) await page.waitForTimeout(1200);
 }
 
 function products(count: number) {

@@ -92,7 +92,7 @@ pub use pointer::Pointer;
 pub use problem::{Counts, Fix, Problem, Report, Set, Severity};
 pub use progress::{Progress, progress};
 pub use propose::proposed;
-pub use reading::{Reading, check_bytes};
+pub use reading::{Reading, check_bytes, read_manifest};
 pub use review::review_problems;
 pub use section::Section;
 pub use starter::{SNIPPET_LANGUAGES, STARTERS, Starter, find_starter, guide, snippet, start, starters};

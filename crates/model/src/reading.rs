@@ -53,16 +53,22 @@ fn locate(document: &Document, problem: &mut Problem) {
     (problem.line, problem.column) = (Some(line), Some(column));
 }
 
-/// Reads and checks the bytes of a manifest. Whatever they are, the answer is a report.
-pub fn check_bytes(bytes: &[u8]) -> Reading {
+/// Reads the bytes of a manifest without asking the rules: the report is about the text alone.
+pub fn read_manifest(bytes: &[u8]) -> Reading {
     let mut document = json::read_bytes(bytes);
     let draft = document.value.take().map(Draft::from_document);
-    let mut problems = std::mem::take(&mut document.problems);
+    let problems = std::mem::take(&mut document.problems);
     let document_problems = problems.len();
-    for mut problem in draft.as_ref().map(check).unwrap_or_default().problems {
-        locate(&document, &mut problem);
-        problems.push(problem);
-    }
     let read_only = draft.as_ref().is_some_and(|draft| version(&draft.document) == Version::Newer);
     Reading { source: document.text().to_owned(), draft, report: Report { problems }, read_only, document, document_problems }
+}
+
+/// Reads and checks the bytes of a manifest. Whatever they are, the answer is a report.
+pub fn check_bytes(bytes: &[u8]) -> Reading {
+    let mut reading = read_manifest(bytes);
+    for mut problem in reading.draft.as_ref().map(check).unwrap_or_default().problems {
+        locate(&reading.document, &mut problem);
+        reading.report.problems.push(problem);
+    }
+    reading
 }

@@ -5,10 +5,10 @@
 //! refuses the whole transaction. Nothing has to be read for this, so that a page which is being left can still write, as there
 //! is no later in which an answer would come. The records stay, since a page that slept for a year may know the oldest of them.
 
-use super::{HEADS, Record, SNAPSHOTS, STEPS, Storage, Trouble, Write, in_words, put_remote, record, said, step_key, steps_of, text};
+use super::{HEADS, SNAPSHOTS, STEPS, Storage, Trouble, Write, in_words, put_remote, said, step_key, steps_of, text};
 use idb::request::futures::AddStoreRequestFuture;
 use idb::{KeyRange, Query, Transaction};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use std::future::IntoFuture;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -49,7 +49,7 @@ impl Storage {
             Hold::Claimed(epoch) | Hold::Alone(epoch) => *epoch,
             Hold::Seen(epoch, before) => {
                 let head = transaction.object_store(HEADS)?.get(JsValue::from(write.id.as_str()))?.await?;
-                if mark(head.as_ref().map(record).as_ref()) != *before {
+                if mark(head.as_ref()) != *before {
                     transaction.abort()?;
                     return Err(Refusal::Overtaken);
                 }
@@ -115,10 +115,11 @@ fn ask(transaction: &Transaction, write: &Write, seen: u32) -> Result<AddStoreRe
     Ok(claim)
 }
 
-/// The mark of the writing that a head comes from.
-pub(super) fn mark(head: Option<&Record>) -> String {
-    let head = head.and_then(|head| head.as_ref().ok());
-    head.and_then(|head| head.get("mark")?.as_text()).unwrap_or_default().to_owned()
+/// The mark of the writing that a head comes from; "" where there was none, or by a page that left no marks. The browser reads it:
+/// whoever writes a new draft has no reader of JSON yet.
+pub(super) fn mark(head: Option<&JsValue>) -> String {
+    let head = head.and_then(|head| JSON::parse(&head.as_string()?).ok());
+    head.and_then(|head| Reflect::get(&head, &"mark".into()).ok()?.as_string()).unwrap_or_default()
 }
 
 /// The newest epoch of a draft; 0 where none was claimed.

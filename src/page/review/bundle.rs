@@ -2,7 +2,7 @@
 
 use crate::drafts;
 use crate::given::Progress;
-use crate::pane::bar;
+use crate::pane::menu;
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el, maybe, memo};
 use formwork_preview::icon;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(super) fn bundle(workspace: Workspace) -> El {
     let progress: Progress = RwSignal::new(None);
     let button = el("button").class("btn").attr("type", "button").attr("aria-describedby", "bundle-lacks");
-    let button = button.child(icon("download")).text("Download the bundle").on("click", move |_| bar::save_bundle(workspace, progress));
+    let button = button.child(icon("download")).text("Download the bundle").on("click", move |_| menu::save_bundle(workspace, progress));
     let lacking = memo(move || drafts::lacking(workspace).join(", "));
     let lacks = maybe(move || {
         let names = lacking.get();

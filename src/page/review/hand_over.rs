@@ -3,7 +3,7 @@
 use super::{bundle, outside, readiness, several};
 use crate::drafts;
 use crate::edge::{file, media};
-use crate::pane::bar;
+use crate::pane::menu;
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::{Severity, address, json};
@@ -67,7 +67,7 @@ fn export(workspace: Workspace, blocking: Memo<usize>, shown: RwSignal<usize>) -
         .on("click", move |_| {
             workspace.check_then(move |report| {
                 if report.valid() {
-                    bar::save_file(workspace);
+                    menu::save_file(workspace);
                     workspace.announcement.set("integration.json was given to the browser to save".into());
                 } else {
                     // A button that does nothing is a riddle: this one leads to what keeps it from working.
@@ -94,7 +94,7 @@ fn why_not(workspace: Workspace, blocking: Memo<usize>) -> formwork_element::Vie
 fn save(workspace: Workspace) -> El {
     let button = el("button").class("btn").attr("type", "button").child(icon("file")).text("Save the draft as a file");
     button.on("click", move |_| {
-        bar::save_file(workspace);
+        menu::save_file(workspace);
         workspace.announcement.set("The draft was given to the browser to save".into());
     })
 }

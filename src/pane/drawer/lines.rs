@@ -6,11 +6,12 @@ use std::ops::Range;
 /// The height of a line in pixels, as the style sheet has it.
 pub(super) const HEIGHT: usize = 20;
 
-/// A line; `number` counts from 0, and `comments` are where comments stand in it.
-pub(super) fn line(number: usize, count: usize, text: &str, comments: &[Range<usize>]) -> El {
+/// A line; `number` counts from 0, `text` is what of it is drawn, from its byte `from` on, and `comments` are where comments stand in that.
+pub(super) fn line(number: usize, count: usize, text: &str, from: usize, comments: &[Range<usize>]) -> El {
     let words = text.trim_start();
     let indent = &text[..text.len() - words.len()];
-    let mut code = el("code").text(indent.to_owned());
+    let before = if from > 0 { ["… ", indent].concat() } else { indent.to_owned() };
+    let mut code = el("code").text(before);
     let mut body = el("span").attr("class", "b");
     for (class, token) in tokens(words, indent.len(), comments) {
         body = match class {

@@ -48,6 +48,12 @@ impl Document {
         (exact && span.key != NO_KEY).then(|| self.lines.at(self.text.as_bytes(), span.key as usize))
     }
 
+    /// The byte of [`Document::text`] at which a place begins, with its name where it has one; of one that does not exist, the nearest
+    /// place around it.
+    pub fn start(&self, place: &Pointer) -> usize {
+        self.spans.nearest(&self.text, place).map_or(0, |(span, _)| if span.key == NO_KEY { span.start } else { span.key } as usize)
+    }
+
     /// The bytes of the value at a place, in [`Document::text`].
     pub fn span(&self, place: &Pointer) -> Option<Range<usize>> {
         let (span, exact) = self.spans.nearest(&self.text, place)?;
