@@ -48,7 +48,7 @@ pub(crate) fn check(findings: &mut Findings<'_>) {
 
 /// The trimmed text of a member, where it has one.
 fn text<'a>(object: &'a Json, key: &str) -> Option<&'a str> {
-    object.find(key).and_then(Json::as_text).map(str::trim).filter(|text| !text.is_empty())
+    object.get(key).and_then(Json::as_text).map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// Texts that have been seen.

@@ -3,6 +3,7 @@
 //! A linear scan over blocks and spans, not a parser: what it takes for a link or HTML is at least what a CommonMark reader
 //! takes for one. Code spans and fenced blocks are passed over.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// Links and images that could not be closed; beyond so many, the text counts as too deep, so that the scan stays linear.
@@ -101,8 +102,9 @@ fn flush<'a>(text: &'a str, block: &mut Option<(usize, usize)>, found: &mut Mark
 
 fn spans<'a>(text: &'a str, found: &mut Markdown<'a>, unclosed: &mut u32) {
     let bytes = text.as_bytes();
-    let closers = code_closers(bytes);
-    let last_angle = text.rfind('>');
+    // Most texts have neither, and each costs a look at the whole.
+    let closers = LazyCell::new(|| code_closers(bytes));
+    let last_angle = LazyCell::new(|| text.rfind('>'));
     let mut brackets: Vec<(usize, bool)> = Vec::new();
     let mut marks = 0;
     let mut line_start = true;
@@ -168,14 +170,11 @@ fn is_rule(rest: &[u8]) -> bool {
 fn code_closers(bytes: &[u8]) -> BTreeMap<usize, usize> {
     let mut runs = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] == b'`' {
-            let length = bytes[at..].iter().take_while(|b| **b == b'`').count();
-            runs.push((at, length));
-            at += length;
-        } else {
-            at += 1;
-        }
+    while let Some(skipped) = bytes[at..].iter().position(|b| *b == b'`') {
+        at += skipped;
+        let length = bytes[at..].iter().take_while(|b| **b == b'`').count();
+        runs.push((at, length));
+        at += length;
     }
     let mut next: BTreeMap<usize, usize> = BTreeMap::new();
     let mut closers = BTreeMap::new();

@@ -27,8 +27,8 @@ pub struct Placeholder {
 
 /// Whether a snippet's language is one in which `{{process.env.NAME}}` is an expression (spec section 3.4).
 pub fn is_script(language: &str) -> bool {
-    let lower = language.trim().to_ascii_lowercase();
-    ["javascript", "typescript", "js", "ts", "jsx", "tsx", "mjs", "cjs", "mts"].contains(&lower.as_str())
+    let language = language.trim();
+    ["javascript", "typescript", "js", "ts", "jsx", "tsx", "mjs", "cjs", "mts"].iter().any(|script| language.eq_ignore_ascii_case(script))
 }
 
 /// The parts of a snippet's code, in order. Braces that hold anything but a name are code.

@@ -25,16 +25,7 @@ impl Pointer {
     /// The member `name` of the object at this place.
     #[must_use]
     pub fn key(&self, name: &str) -> Self {
-        let mut text = self.0.clone();
-        text.push('/');
-        for c in name.chars() {
-            match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                c => text.push(c),
-            }
-        }
-        Self(text)
+        if name.contains(['~', '/']) { self.join(&name.replace('~', "~0").replace('/', "~1")) } else { self.join(name) }
     }
 
     /// The element `index` (0-based) of the array at this place.

@@ -31,8 +31,17 @@ pub fn find(name: &str) -> Option<&'static Protocol> {
 
 /// Whether a product says that it is one.
 pub fn is_on(product: &Json, name: &str) -> bool {
-    let status = product.get("protocols").and_then(|protocols| protocols.get(name)).and_then(|protocol| protocol.get("status"));
-    status.and_then(Json::as_text) == Some("enabled")
+    product.get("protocols").is_some_and(|protocols| is_enabled(protocols, name))
+}
+
+/// The protocols that a product says it is, in the order of [`ALL`].
+pub(crate) fn on(product: &Json) -> impl Iterator<Item = &'static Protocol> {
+    let protocols = product.get("protocols");
+    ALL.iter().filter(move |protocol| protocols.is_some_and(|protocols| is_enabled(protocols, protocol.name)))
+}
+
+fn is_enabled(protocols: &Json, name: &str) -> bool {
+    protocols.get(name).and_then(|protocol| protocol.get("status")).and_then(Json::as_text) == Some("enabled")
 }
 
 /// All protocols, in the order of Vercel's code.

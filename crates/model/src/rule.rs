@@ -227,8 +227,13 @@ const STAND_INS: [&str; 14] = [
     "xxx",
 ];
 
-/// How the stand-ins begin.
-const BEGINNINGS: [[u8; 2]; 11] = [*b"lo", *b"do", *b"yo", *b"co", *b"de", *b"in", *b"to", *b"tb", *b"fi", *b"fo", *b"xx"];
+/// Whether a stand-in begins with two letters, here in lower case.
+fn begins(one: u8, other: u8) -> bool {
+    matches!(
+        (one, other),
+        (b'l' | b'd' | b'y' | b'c' | b't' | b'f', b'o') | (b'd', b'e') | (b'i', b'n') | (b't', b'b') | (b'f', b'i') | (b'x', b'x')
+    )
+}
 
 /// The stand-in that a text holds, as a word or words of its own.
 pub(crate) fn stand_in(text: &str) -> Option<&'static str> {
@@ -236,14 +241,14 @@ pub(crate) fn stand_in(text: &str) -> Option<&'static str> {
         return Some("TODO");
     }
     let bytes = text.as_bytes();
-    let word_begins = |at: &usize| bytes[*at].is_ascii_alphabetic() && (*at == 0 || !bytes[*at - 1].is_ascii_alphanumeric());
-    let begins_alike = |at: &usize| bytes.get(at + 1).is_some_and(|next| BEGINNINGS.contains(&[bytes[*at] | 0x20, next | 0x20]));
+    let begins_alike = |(_, pair): &(usize, &[u8])| matches!(pair, [one, other] if begins(one | 0x20, other | 0x20));
+    let word_begins = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
     // Each word of the text is looked at once, and compared with the stand-ins only if one begins as it does.
-    (0..bytes.len()).filter(word_begins).filter(begins_alike).find_map(|at| {
+    bytes.windows(2).enumerate().filter(begins_alike).map(|(at, _)| at).filter(word_begins).find_map(|at| {
         STAND_INS.into_iter().find(|stand_in| {
             let end = at + stand_in.len();
-            bytes.get(at..end).is_some_and(|part| part.eq_ignore_ascii_case(stand_in.as_bytes()))
-                && bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric())
+            bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric())
+                && bytes.get(at..end).is_some_and(|part| part.eq_ignore_ascii_case(stand_in.as_bytes()))
         })
     })
 }

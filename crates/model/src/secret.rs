@@ -26,36 +26,37 @@ const PREFIXES: [(&str, usize, &str); 17] = [
 /// What kind of secret a text seems to hold.
 pub fn in_text(text: &str) -> Option<&'static str> {
     let bytes = text.as_bytes();
-    for (at, b) in bytes.iter().enumerate() {
-        // One look per byte: only these can end the beginning of a credential, or join the parts of one.
-        let kind = match b {
+    // One look per byte of every text: each beginning of a credential has one of these, and few other words do.
+    let rare = bytes.iter().enumerate().filter(|(_, b)| matches!(b, b'_' | b'-' | b'I' | b'J' | b':' | b'B'));
+    rare.filter_map(|(at, b)| {
+        let (before, after) = (&bytes[..at], &bytes[at + 1..]);
+        match b {
             b'_' | b'-' => prefixed(text, at),
-            b'A' if bytes[..at].ends_with(b"AKI") => prefixed(text, at),
-            b'a' if bytes[..at].ends_with(b"AIz") => prefixed(text, at),
-            b'J' if bytes[..at].ends_with(b"ey") && (at < 3 || !bytes[at - 3].is_ascii_alphanumeric()) => {
+            b'I' if after.starts_with(b"A") => prefixed(text, at + 1),
+            b'I' if after.starts_with(b"za") => prefixed(text, at + 2),
+            b'J' if before.ends_with(b"ey") && (at < 3 || !bytes[at - 3].is_ascii_alphanumeric()) => {
                 web_token(&text[at - 2..]).then_some("a signed token")
             }
-            b'/' if bytes[..at].ends_with(b":/") => credentials(&text[at + 1..]).then_some("an address with a password"),
-            b'B' if bytes[..at].ends_with(b"-----") => private_key(&text[at..]).then_some("a private key"),
+            b':' if after.starts_with(b"//") => credentials(&text[at + 3..]).then_some("an address with a password"),
+            b'B' if before.ends_with(b"-----") => private_key(&text[at..]).then_some("a private key"),
             _ => None,
-        };
-        if kind.is_some() {
-            return kind;
         }
-    }
-    None
+    })
+    .next()
 }
 
 /// A credential whose beginning ends at `at`.
 fn prefixed(text: &str, at: usize) -> Option<&'static str> {
     let head = &text.as_bytes()[..=at];
-    PREFIXES.iter().find(|(prefix, fewest, _)| {
+    let found = PREFIXES.iter().find(|(prefix, fewest, _)| {
         let body = || text.get(at + 1..).unwrap_or_default();
-        head.ends_with(prefix.as_bytes())
+        // From the end on, most differ in their second byte.
+        head.len() >= prefix.len()
+            && prefix.bytes().rev().zip(head.iter().rev()).all(|(one, other)| one == *other)
             && !head[..head.len() - prefix.len()].last().is_some_and(u8::is_ascii_alphanumeric)
             && is_random(body(), *fewest)
-    })?;
-    PREFIXES.iter().find(|(prefix, ..)| head.ends_with(prefix.as_bytes())).map(|(.., kind)| *kind)
+    });
+    found.map(|(.., kind)| *kind)
 }
 
 /// Whether a text begins with so many characters of a token that nobody typed as a stand-in.
@@ -80,7 +81,8 @@ fn web_token(text: &str) -> bool {
 
 /// Whether the authority at the beginning of a text carries a password that is no stand-in.
 fn credentials(text: &str) -> bool {
-    let end = text.bytes().take(512).position(|b| b.is_ascii_whitespace() || b"/?#\"'`<>)".contains(&b)).unwrap_or(text.len().min(512));
+    let ends = |b: u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'?' | b'#' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')');
+    let end = text.bytes().take(512).position(ends).unwrap_or(text.len().min(512));
     let Some((user, host)) = text.get(..end).and_then(|authority| authority.rsplit_once('@')) else { return false };
     let password = user.split_once(':').map_or("", |(_, password)| password);
     let lower = password.to_ascii_lowercase();
@@ -120,10 +122,12 @@ pub fn is_secret_key(name: &str) -> bool {
         "credentials",
     ];
     let plain = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
-    // Every member of a document is asked: most are ruled out by their ends.
-    let ends = name.len() >= 5
-        && plain().next().is_some_and(|b| b"abcprstw".contains(&b))
-        && plain().next_back().is_some_and(|b| b"dnsty".contains(&b));
+    // Every member of a document is asked: most are ruled out by how they end.
+    let mut end = plain().rev();
+    let ends = matches!(
+        (end.next(), end.next()),
+        (Some(b't' | b'y' | b'n'), Some(b'e')) | (Some(b'd'), Some(b'r' | b'w')) | (Some(b's'), Some(b'l'))
+    );
     ends && names.iter().any(|secret| plain().eq(secret.bytes()))
 }
 
@@ -141,5 +145,5 @@ pub(crate) fn in_header(name: &str, value: &str) -> bool {
 
 /// Whether a member holds a secret, by its name.
 pub(crate) fn in_member(name: &str, value: &Json) -> bool {
-    is_secret_key(name) && value.as_text().is_some_and(|text| !text.trim().is_empty() && !text.contains(['{', '$', '<']))
+    value.as_text().is_some_and(|text| is_secret_key(name) && !text.trim().is_empty() && !text.contains(['{', '$', '<']))
 }

@@ -3,7 +3,7 @@
 use crate::choice::TAGS;
 use crate::field::Field;
 use crate::json::Json;
-use crate::protocol::{self, is_on};
+use crate::protocol;
 use std::collections::BTreeSet;
 
 /// The values of a field that follow from the rest of its product and are not there yet; empty where nothing does.
@@ -20,8 +20,8 @@ pub fn suggested(field: &Field, product: &Json) -> Vec<&'static str> {
 /// The tags of “other” fit only where no protocol says more.
 pub fn suggested_tags(product: &Json) -> Vec<&'static str> {
     let chosen: BTreeSet<&str> = product.get("tags").into_iter().flat_map(Json::texts).collect();
-    let says_more = protocol::ALL.iter().any(|protocol| protocol.name != "other" && is_on(product, protocol.name));
-    let on = protocol::ALL.iter().filter(|protocol| is_on(product, protocol.name) && (protocol.name != "other" || !says_more));
+    let says_more = protocol::on(product).any(|protocol| protocol.name != "other");
+    let on = protocol::on(product).filter(|protocol| protocol.name != "other" || !says_more);
     let fitting: BTreeSet<&str> = on.flat_map(|protocol| protocol.tags).copied().collect();
     TAGS.iter().map(|tag| tag.value).filter(|tag| fitting.contains(tag) && !chosen.contains(tag)).collect()
 }
@@ -31,7 +31,7 @@ pub fn suggested_primary(product: &Json) -> Option<&'static str> {
     if product.get("primaryProtocol").is_some_and(|primary| !primary.is_blank()) {
         return None;
     }
-    let mut on = protocol::ALL.iter().filter(|protocol| is_on(product, protocol.name));
+    let mut on = protocol::on(product);
     on.next().filter(|_| on.next().is_none()).map(|protocol| protocol.name)
 }
 

@@ -124,7 +124,9 @@ impl Findings<'_> {
     pub(super) fn members(&mut self, object: &Json, at: &At<'_>, known: impl Iterator<Item = &'static str> + Clone) {
         let names = || known.clone().map(|key| key.split('/').next().unwrap_or_default());
         for (name, value) in object.as_object().unwrap_or_default() {
-            let begins = |key: &str| key.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            // What follows is looked at first: most are ruled out by their lengths.
+            let ends = |rest: &str| rest.is_empty() || rest.starts_with('/');
+            let begins = |key: &str| key.get(name.len()..).is_some_and(ends) && key.starts_with(name.as_str());
             if known.clone().any(begins) || secret::in_member(name, value) {
                 continue;
             }

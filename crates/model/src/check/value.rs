@@ -94,7 +94,7 @@ impl Findings<'_> {
         let mut markdown = None;
         let mut told: Vec<(&Rule, Option<usize>)> = Vec::new();
         for rule in field.rules {
-            if rule.check == Check::MetadataSchema {
+            if matches!(rule.check, Check::MetadataSchema) {
                 metadata::check(value, &at.pointer(), self.problems());
                 continue;
             }
@@ -111,7 +111,7 @@ impl Findings<'_> {
                 let here = element.as_ref().unwrap_or(at);
                 let words = words::words(field, rule, &fault);
                 let fix = if self.may_propose(repeated) { fix::propose(field, rule, &fault, value, here, at) } else { None };
-                repeated |= rule.check == Check::Distinct;
+                repeated |= matches!(rule.check, Check::Distinct);
                 let finding = Finding::new(code(prefix, field, words.suffix), rule.severity, rule.source, words.message);
                 self.add(here, finding.help(words.help).fix(fix));
             }

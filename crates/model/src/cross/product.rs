@@ -32,7 +32,7 @@ fn tags(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
     let Some(tags) = product.get("tags").filter(|tags| tags.as_list().is_some_and(|tags| !tags.is_empty() && tags.len() < 200)) else {
         return;
     };
-    for protocol in protocol::ALL.iter().filter(|protocol| protocol.name != "other" && is_on(product, protocol.name)) {
+    for protocol in protocol::on(product).filter(|protocol| protocol.name != "other") {
         let Some(first) = protocol.tags.first().filter(|_| !tags.texts().any(|tag| protocol.tags.contains(&tag))) else { continue };
         let message = ["Add ", &quote(first), " if people should find the product under ", protocol.label].concat();
         let at = At::Key(at, "tags");
@@ -86,7 +86,7 @@ fn protocols(findings: &mut Findings<'_>, product: &Json, integration: &Json, at
         );
         findings.add(&At::Path(at, SYNCING), finding.fix(fix::replace("Turn it on", &status, "enabled")));
     }
-    if is_on(product, "other") && protocol::ALL.iter().any(|protocol| protocol.name != "other" && is_on(product, protocol.name)) {
+    if is_on(product, "other") && protocol::on(product).any(|protocol| protocol.name != "other") {
         let status = At::Path(at, "protocols/other/status");
         let finding = Finding::new("protocol.other", Hint, Source::Ours, "Turn “other” off: the product has a protocol that says more");
         findings.add(&status, finding.fix(fix::replace("Turn it off", &status, "disabled")));
@@ -117,7 +117,7 @@ fn connects_with(product: &Json, scope: &str) -> bool {
 
 /// The primary protocol is one that is on; with several on, one is chosen.
 fn primary(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
-    let on = || protocol::ALL.iter().filter(|protocol| is_on(product, protocol.name)).map(|protocol| protocol.name);
+    let on = || protocol::on(product).map(|protocol| protocol.name);
     let here = At::Key(at, "primaryProtocol");
     match text(product, "primaryProtocol") {
         Some(name) if protocol::find(name).is_some() && !is_on(product, name) => {

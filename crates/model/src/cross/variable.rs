@@ -73,7 +73,7 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
     let mut names = Names::default();
     for (index, snippet) in snippets.iter().enumerate() {
         snippet.names().for_each(|name| names.add(name, index + 1, true));
-        if is_script(snippet.language) {
+        if snippet.script {
             for name in snippet.read() {
                 let Some(known) = names.0.get_mut(name) else { continue };
                 known.read = Some((known.read.map_or(index + 1, |(first, _)| first), index + 1));
@@ -99,20 +99,20 @@ pub(super) fn check(findings: &mut Findings<'_>, product: &Json, at: &At<'_>) {
 /// A name of a snippet that only it has, while others agree on one that is much like it; and a secret that other tabs read.
 fn snippet_names(findings: &mut Findings<'_>, names: &Names<'_>, number: usize, snippet: &Snippet<'_>, at: &At<'_>) {
     let code = snippet.content;
-    let other = snippet.placeholders().find_map(|(_, name)| {
-        let alone = names.0.get(name).is_some_and(|known| known.texts == 1);
-        Some((name, names.meant(name, |_| true).filter(|_| alone)?))
+    let other = snippet.placeholders.iter().find_map(|(_, name)| {
+        names.0.get(name).filter(|known| known.texts == 1)?;
+        Some((name, names.meant(name, |_| true)?))
     });
     if let Some((name, meant)) = other {
         let message = ["Use ", &quote(meant), " if it is the same: nothing else mentions ", &quote(name)].concat();
         let finding = Finding::new("snippet.content.other", Hint, Source::Ours, message).help(WHY);
         findings.add(at, finding.fix(fix::replace(["Use ", &quote(meant)].concat(), at, renamed(code, name, meant))));
     }
-    if !is_script(snippet.language) {
+    if !snippet.script {
         return;
     }
     let elsewhere = |known: &Known| known.read.is_some_and(|(first, last)| (first, last) != (number, number));
-    let masked = snippet.placeholders().find(|(masked, name)| *masked && names.0.get(name).is_some_and(elsewhere));
+    let masked = snippet.placeholders.iter().find(|(masked, name)| *masked && names.0.get(name).is_some_and(elsewhere));
     if let Some((_, name)) = masked {
         let read = ["{{process.env.", name, "}}"].concat();
         let message = ["Read ", &quote(name), " with ", &quote(&read), ", as other code here does"].concat();
@@ -140,29 +140,29 @@ fn step_names(findings: &mut Findings<'_>, names: &Names<'_>, content: &str, at:
 
 /// A snippet as far as it is looked at.
 struct Snippet<'a> {
-    language: &'a str,
     content: &'a str,
+    /// Whether it is code of JavaScript and its kin.
+    script: bool,
+    /// Its placeholders, in order: whether it is masked, and the name.
+    placeholders: Vec<(bool, &'a str)>,
 }
 
 impl<'a> Snippet<'a> {
     fn of(snippet: &'a Json) -> Self {
-        let text = |key| snippet.find(key).and_then(Json::as_text).unwrap_or_default();
-        Self { language: text("language"), content: bounded(text("content")) }
-    }
-
-    /// Its placeholders, in order: whether it is masked, and the name.
-    fn placeholders(&self) -> impl Iterator<Item = (bool, &'a str)> + use<'a> {
-        let found = pieces(self.content, self.language).into_iter().filter_map(|piece| match piece {
+        let text = |key| snippet.get(key).and_then(Json::as_text).unwrap_or_default();
+        let (content, language) = (bounded(text("content")), text("language"));
+        let found = pieces(content, language).into_iter().filter_map(|piece| match piece {
             Piece::Code(_) => None,
             Piece::Secret(name) => Some((true, name)),
             Piece::Variable(name) => Some((false, name)),
         });
-        found.filter(|(_, name)| is_variable(name)).take(MOST_NAMES)
+        let placeholders = found.filter(|(_, name)| is_variable(name)).take(MOST_NAMES).collect();
+        Self { content, script: is_script(language), placeholders }
     }
 
     /// The names that it mentions, in its code or as placeholders alone.
-    fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        mentions(self.content).chain(self.placeholders().map(|(_, name)| name))
+    fn names(&self) -> impl Iterator<Item = &'a str> {
+        mentions(self.content).chain(self.placeholders.iter().map(|(_, name)| *name))
     }
 
     /// The names that its code reads from the environment.
@@ -205,6 +205,8 @@ fn is_variable(word: &str) -> bool {
 
 /// The words of a text that are written as variables are and have an underscore within, each where it stands.
 fn mentions(text: &str) -> impl Iterator<Item = &str> {
+    // Most texts have no underscore at all.
+    let text = if text.contains('_') { text } else { "" };
     let words = text.split(|c: char| !c.is_ascii() || !is_part(c as u8));
     words.filter(|word| is_variable(word) && word.trim_matches('_').contains('_')).take(MOST_NAMES)
 }

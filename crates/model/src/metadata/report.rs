@@ -13,6 +13,9 @@ const MOST: usize = 200;
 /// The most characters of a value that are shown in a message.
 const SHOWN: usize = 48;
 
+/// Up to how many members of an object each is compared with those behind it.
+const FEW: usize = 16;
+
 /// Takes problems up to the bound.
 pub(super) struct Sink<'a> {
     problems: &'a mut Vec<Problem>,
@@ -145,7 +148,12 @@ impl<'a> Names<'a> {
 /// The members of an object that count: of those with the same name, the last.
 pub(super) fn members(object: &Json) -> impl Iterator<Item = (&str, &Json)> {
     let list = object.as_object().unwrap_or_default();
-    let last = Names::new(list.iter().enumerate().rev().map(|(index, (name, _))| (index, name.as_str())));
-    let counts = move |&(index, (name, _)): &(usize, &(String, Json))| last.first(name) == Some(index);
+    // Among few it is quicker to look at all that follow than to sort them first.
+    let few = list.len() <= FEW;
+    let last = Names::new(list.iter().enumerate().rev().filter(|_| !few).map(|(index, (name, _))| (index, name.as_str())));
+    let follows = move |index: usize, name: &str| list.iter().skip(index + 1).any(|(other, _)| other == name);
+    let counts = move |&(index, (name, _)): &(usize, &(String, Json))| {
+        if few { !follows(index, name) } else { last.first(name) == Some(index) }
+    };
     list.iter().enumerate().filter(counts).map(|(_, (name, value))| (name.as_str(), value))
 }

@@ -1,5 +1,6 @@
 //! Tables of cases: a schema, and what is told of it.
 
+use super::report::members;
 use super::{CODES, KEYS, KINDS, OPTION_KEYS, Options, check, code, default_schema};
 use crate::json::Json;
 use crate::pointer::Pointer;
@@ -50,6 +51,23 @@ fn mended(mut schema: Json) -> Json {
         }
     }
     schema
+}
+
+#[test]
+fn of_members_with_one_name_the_last_counts_among_few_and_among_many() {
+    for others in [0, 1, 12, 13, 14, 15, 16, 190] {
+        let property = |kind: &str| Json::Object(vec![("type".into(), kind.into()), ("ui:control".into(), "input".into())]);
+        let mut list = vec![("size".to_owned(), property("string")), ("size".to_owned(), property("spring"))];
+        list.extend((0..others).map(|n| (["size", &n.to_string()].concat(), property("string"))));
+        list.push(("size".to_owned(), property("number")));
+        let object = Json::Object(list.clone());
+        let names: Vec<&str> = members(&object).map(|(name, _)| name).collect();
+        assert_eq!((names.len(), names.last()), (others + 1, Some(&"size")));
+        let schema = |list| Json::Object(vec![("type".into(), "object".into()), ("properties".into(), Json::Object(list))]);
+        assert_eq!(told(&schema(list.clone())), [""; 0], "{others}");
+        list.push(list[1].clone());
+        assert_eq!(told(&schema(list)), ["typeMismatch /properties/size/type"], "{others}");
+    }
 }
 
 #[test]

@@ -82,13 +82,13 @@ pub(super) fn check(sink: &mut Sink, part: &Part, key: &str, takes: Takes, value
 
 /// `type`, held against the control.
 fn type_of(sink: &mut Sink, part: &Part, value: &Json) {
-    let place = part.at.key("type");
+    let place = || part.at.key("type");
     let written = value.as_text();
     let Some(holds) = part.holds() else {
         let types = [Type::Text, Type::Number, Type::Flag, Type::List].map(Type::as_str);
         if !written.is_some_and(|written| types.contains(&written)) {
             let message = ["Use “string”, “number”, “boolean” or “array” as “type”, not ", &show(value)];
-            sink.say(&code::TYPE_MISMATCH, place, &message, None);
+            sink.say(&code::TYPE_MISMATCH, place(), &message, None);
         }
         return;
     };
@@ -96,33 +96,33 @@ fn type_of(sink: &mut Sink, part: &Part, value: &Json) {
     if written != Some(holds.as_str()) {
         let by = if part.items { "items" } else { part.kind.map_or("", |kind| kind.control) };
         let message = ["Set “type” to “", holds.as_str(), "”, as ", &quote(by), " needs it, not ", &show(value)];
-        sink.say(&code::TYPE_MISMATCH, place.clone(), &message, replace(place, holds.as_str().into()));
+        sink.say(&code::TYPE_MISMATCH, place(), &message, replace(place(), holds.as_str().into()));
     } else if let (Some(control), Some(kind)) = (control, part.kind)
         && kind.control != control
         && KINDS.iter().any(|kind| kind.control == control)
     {
         let message = ["Use “", kind.control, "” for type “", holds.as_str(), "”: “", control, "” does not take it"];
-        sink.say(&code::TYPE_MISMATCH, place, &message, replace(part.at.key("ui:control"), kind.control.into()));
+        sink.say(&code::TYPE_MISMATCH, place(), &message, replace(part.at.key("ui:control"), kind.control.into()));
     }
 }
 
 fn control(sink: &mut Sink, part: &Part, value: &Json) {
-    let place = part.at.key("ui:control");
-    let meant = part.kind.and_then(|kind| replace(place.clone(), kind.control.into()));
+    let place = || part.at.key("ui:control");
+    let meant = || part.kind.and_then(|kind| replace(place(), kind.control.into()));
     match value.as_text() {
         Some(written) if KINDS.iter().any(|kind| kind.control == written) => {}
         Some(written) => match part.kind {
             Some(kind) => {
                 sink.say(
                     &code::UNKNOWN_CONTROL,
-                    place,
+                    place(),
                     &["Did you mean ", &quote(kind.control), " rather than ", &quote(written), "?"],
-                    meant,
+                    meant(),
                 );
             }
-            None => sink.say(&code::UNKNOWN_CONTROL, place, &["Choose one of Vercel's controls instead of ", &quote(written)], None),
+            None => sink.say(&code::UNKNOWN_CONTROL, place(), &["Choose one of Vercel's controls instead of ", &quote(written)], None),
         },
-        None => sink.say(&code::VALUE_TYPE, place, &["Make “ui:control” text, not ", value.kind()], meant),
+        None => sink.say(&code::VALUE_TYPE, place(), &["Make “ui:control” text, not ", value.kind()], meant()),
     }
 }
 

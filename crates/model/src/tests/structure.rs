@@ -1,7 +1,7 @@
 //! The manifest as a whole: version, kinds, types, unknown members, secrets.
 
 use super::{added, found, with};
-use crate::{check, check_bytes};
+use crate::{check, check_bytes, secret};
 
 #[test]
 fn versions() {
@@ -138,5 +138,48 @@ fn secrets() {
     for (place, value) in harmless {
         let lines = added("gatepost", &[(place, value)]);
         assert!(!lines.iter().any(|line| line.contains("secret.found")), "{value}: {lines:?}");
+    }
+}
+
+#[test]
+fn every_kind_of_secret_is_known_by_its_beginning() {
+    let body = "q7Wz3Nf8Rk2Tb6Yx9Lm4Vd1Hs5Jc0Pg";
+    let key = ["-----BEGIN RSA PRIVATE KEY-----\n", &body.repeat(4)].concat();
+    let beginnings = [
+        ("sk_live_", "a Stripe key"),
+        ("whsec_", "a webhook secret"),
+        ("github_pat_", "a GitHub token"),
+        ("npm_", "an npm token"),
+        ("glpat-", "a GitLab token"),
+        ("xoxb-", "a Slack token"),
+        ("sk-proj-", "an API key"),
+        ("AKIA", "an AWS key"),
+        ("AIza", "a Google key"),
+        ("https://tidewater:", "an address with a password"),
+        (key.as_str(), "a private key"),
+    ];
+    for (beginning, kind) in beginnings {
+        let end = if kind == "an address with a password" { "@db.tidewater.example/main" } else { " to connect" };
+        let text = ["Connect -- I: ", beginning, body, end].concat();
+        assert_eq!(secret::in_text(&text), Some(kind), "{text}");
+        // Of several the first is told, wherever in its beginning it is noticed.
+        let other = ["JAKIA AIz sk_live_ ", &text, " ghp_", body].concat();
+        assert_eq!(secret::in_text(&other), Some(kind), "{other}");
+        // Behind a letter it is part of another word, unless it is an address or a key with lines of its own.
+        let within = ["Q", beginning, body, end].concat();
+        assert_eq!(secret::in_text(&within), Some(kind).filter(|_| beginning.contains(['/', '\n'])), "{within}");
+    }
+    for text in ["AKI", "IA", "Iza", "AIz", "I", "J", ":", "://", "_", "-", "-----B", ""] {
+        assert_eq!(secret::in_text(text), None, "{text}");
+    }
+}
+
+#[test]
+fn members_are_secrets_by_their_names_however_they_are_written() {
+    for name in ["clientSecret", "client_secret", "TOKEN", "access-token", "Password", "passwd", "apiKey", "Private Key", "credentials_"] {
+        assert!(secret::is_secret_key(name), "{name}");
+    }
+    for name in ["", "_", "content", "tokens", "secretary", "keyword", "passwordless", "apiKeys", "credential", "é"] {
+        assert!(!secret::is_secret_key(name), "{name}");
     }
 }

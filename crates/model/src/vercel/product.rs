@@ -44,7 +44,7 @@ fn one(id: String, product: &Json, address: &dyn Fn(&Json) -> Option<String>) ->
     members.extend(protocols.find("storage/repl").map(|repl| ("repl".to_owned(), repl.clone())));
     members.push(("protocols".into(), protocols));
     // That it takes logs is no secret, only where it takes them.
-    let on = protocol::ALL.iter().filter(|protocol| protocol::is_on(product, protocol.name)).map(|protocol| protocol.name.into());
+    let on = protocol::on(product).map(|protocol| protocol.name.into());
     members.push(("supportedProtocols".into(), Json::List(on.collect())));
     Json::Object(members)
 }
