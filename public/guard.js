@@ -3,6 +3,8 @@
 // comes from rescue.js.
 const SHORT = 60_000;
 const INTERVAL = 700;
+// The longest that storing what was typed takes where it can be stored.
+const WRITING = 1000;
 const remember = (name, value) => {
   try {
     sessionStorage.setItem(`formwork.${name}`, JSON.stringify(value));
@@ -10,14 +12,18 @@ const remember = (name, value) => {
     // No storage, or no room: then it holds until the page is left.
   }
 };
+const isFresh = ({ at, seen = at }) => Date.now() - seen < SHORT;
 const recall = (name) => {
   try {
-    return (JSON.parse(sessionStorage.getItem(`formwork.${name}`)) ?? []).filter(({ at }) => Date.now() - at < SHORT);
+    return (JSON.parse(sessionStorage.getItem(`formwork.${name}`)) ?? []).filter(isFresh);
   } catch {
     return [];
   }
 };
-let typed = recall("typed");
+// What was typed and is not known to be stored: into the page before this one, and into this one.
+let left = recall("typed");
+let typed = [];
+const keep = () => remember("typed", [...left, ...typed]);
 const crashes = recall("crashes");
 let alive = false;
 let dead = false;
@@ -27,20 +33,41 @@ addEventListener(
   "input",
   ({ target: { id, value, type } }) => {
     if (dead || !id?.startsWith("/") || typeof value !== "string" || /checkbox|radio|file|password/.test(type)) return;
-    const at = Date.now();
-    typed = typed.filter((one) => one.id !== id).concat({ at, id, value, page: location.pathname });
-    remember("typed", typed);
+    forget((one) => one.id === id);
+    typed.push({ at: Date.now(), id, value, page: location.pathname });
+    keep();
   },
   true,
 );
 addEventListener("formwork-kept", ({ detail }) => {
   typed = typed.filter(({ at }) => at >= detail);
-  remember("typed", typed);
+  keep();
 });
+// What a person takes back must not be typed again.
+addEventListener("formwork-undone", ({ detail }) => {
+  forget(({ id }) => `${id}/`.startsWith(`${detail}/`));
+  keep();
+});
+function forget(what) {
+  [left, typed] = [left, typed].map((list) => list.filter((one) => !what(one)));
+}
 
-// A page that is left in good order has written what it could. What could not be written for a while is another matter.
+// What the form shows now in place of what was typed: it may have been changed since in another way.
+function look() {
+  if (typed.length === 0) return;
+  typed = typed.map((one) => {
+    const control = one.page === location.pathname && document.getElementById(one.id);
+    return { ...one, seen: Date.now(), value: control && !control.readOnly ? control.value : one.value };
+  });
+  keep();
+}
+
+// A page that is left in good order has written what it could. What could not be written for a while is another matter: it is
+// there again when the page is loaded anew, as the form showed it last. A program that is dead, or not there yet, writes nothing.
 addEventListener("pagehide", () => {
-  if (!dead) remember("typed", typed.filter(({ at }) => Date.now() - at > 1000));
+  if (dead || !alive || !answers()) return;
+  look();
+  if (!typed.some(({ at }) => Date.now() - at > WRITING)) remember("typed", left);
 });
 
 addEventListener("formwork-failed", ({ detail }) => isOurs(detail) && crash(detail));
@@ -48,17 +75,21 @@ addEventListener("error", ({ error }) => isOurs(error) && crash(error));
 addEventListener("unhandledrejection", ({ reason }) => reason instanceof WebAssembly.RuntimeError && crash(reason));
 const isOurs = (error) => error instanceof WebAssembly.RuntimeError || /wasm/.test(error?.stack);
 
+// Whoever is alive answers at once: the event is given to the program in this very call.
+const answers = () => !dispatchEvent(new Event("formwork-beat", { cancelable: true }));
+
 setInterval(() => {
   if (dead || document.hidden) return;
-  // Whoever is alive answers at once: the event is given to the program in this very call.
-  const answered = !dispatchEvent(new Event("formwork-beat", { cancelable: true }));
+  const answered = answers();
   if (answered && !alive) restored();
   else if (!answered && alive) crash(new Error("It does not answer"));
+  else if (alive) look();
 }, INTERVAL);
 
 function crash(error) {
   if (dead) return;
   dead = true;
+  look();
   const runtime = error instanceof WebAssembly.RuntimeError;
   crashes.push({
     at: Date.now(),
@@ -77,7 +108,7 @@ function crash(error) {
     event.stopImmediatePropagation();
     if (event.type === "click") event.preventDefault();
   };
-  for (const type of ["input", "change", "click", "keydown", "focusin", "focusout", "pagehide", "visibilitychange", "popstate"])
+  for (const type of ["input", "change", "click", "keydown", "focusin", "focusout", "pagehide", "beforeunload", "visibilitychange", "popstate"])
     addEventListener(type, still, true);
   if (crashes.length > 1) return rescue("stopped");
   say("Formwork has stopped by an error of its own. What was typed is kept, and it starts again now");
@@ -101,28 +132,27 @@ async function rescue(how) {
   const box = say(words);
   try {
     const { offer } = await import("/rescue.js");
-    offer(box, how, crashes, typed);
+    offer(box, how, crashes, [...left, ...typed]);
   } catch {
     // Without a connection the words have to do.
   }
 }
 
-// The program is there again: what it had not stored is typed once more, where the draft can be changed here.
+// The program is there again: what was not stored is typed once more, where and when the draft can be changed here.
 function restored() {
   alive = true;
   if (crashes.length > 0) rescue("restarted");
-  const until = Date.now() + 10_000;
-  let left = typed.filter(({ page }) => page === location.pathname);
-  const look = () => {
-    left = left.filter(({ id, value }) => {
-      const control = document.getElementById(id);
-      if (control && control.value !== value && !control.readOnly) {
-        control.value = value;
-        control.dispatchEvent(new Event("input", { bubbles: true }));
-      }
-      return !control;
-    });
-    if (left.length > 0 && Date.now() < until && !dead) setTimeout(look, 100);
+  const settle = () => {
+    for (const one of left) {
+      const control = one.page === location.pathname && document.getElementById(one.id);
+      if (!control || (control.value !== one.value && control.readOnly)) continue;
+      left = left.filter((other) => other !== one);
+      if (control.value === one.value) continue;
+      control.value = one.value;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    left = left.filter(isFresh);
+    if (left.length > 0 && !dead) setTimeout(settle, 100);
   };
-  look();
+  settle();
 }

@@ -3,8 +3,8 @@
 mod checking;
 
 use crate::autosave::{self, Kept, Unsaved};
-use crate::edge::clock;
 use crate::edge::storage::Storage;
+use crate::edge::{clock, guard};
 use crate::history::{Beside, History, Step};
 use crate::remote::Remote;
 use crate::route::{Page, Route};
@@ -354,6 +354,9 @@ impl Workspace {
         if let Some((said, changes)) = done {
             self.inner(|inner| inner.history.borrow_mut().close());
             self.announcement.set(said);
+            for change in &changes {
+                guard::undone(change.path.as_str());
+            }
             self.changed(&changes);
             self.stay_within();
         }

@@ -19,6 +19,11 @@ pub fn kept(before: f64) {
     tell("formwork-kept", &before.into());
 }
 
+/// Tells that what was typed into a place, or within it, is undone, or done again.
+pub fn undone(place: &str) {
+    tell("formwork-undone", &place.into());
+}
+
 fn tell(what: &str, detail: &JsValue) {
     let told = web_sys::CustomEventInit::new();
     told.set_detail(detail);

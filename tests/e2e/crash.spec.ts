@@ -1,7 +1,7 @@
 // The program fails, and whoever types loses nothing. These tests make a browser's own function misbehave, as extensions do: the
 // program has no door of its own through which it could be made to fail.
 import { type Page, expect, test } from "@playwright/test";
-import { after, fault, panic } from "./fault";
+import { after, fault, panic, room } from "./fault";
 import { begin, field, kept, start, text } from "./verbs";
 
 const stopped = (page: Page) => page.getByRole("alert").filter({ hasText: "Formwork has stopped" });
@@ -111,5 +111,54 @@ test(
     await expect(drafts.getByRole("link", { name: "Logbarn" })).toBeVisible();
     await expect(page.getByRole("alert")).toHaveCount(0);
     await start(page);
+  },
+);
+
+test(
+  "what was taken back is not typed again, and what could not be stored is, as the form showed it last",
+  fault(
+    "The page is loaded anew or fails while nothing can be stored, after some of what was typed was taken back",
+    "The form as it was",
+    "What the form showed last; what was taken back stays away",
+  ),
+  async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await field(page, "Developer").fill("Logbarn Ltd");
+    await field(page, "Website").fill("https://logbarn.example");
+    await kept(page);
+    await room(page, 1);
+    const state = page.getByRole("banner").getByRole("status");
+    await field(page, "Developer").fill("Logbarn Limited");
+    await field(page, "Website").fill("https://logbarn.example/changed");
+    await expect(state).toContainText("Not saved");
+    await page.getByRole("button", { name: "Undo: change Website" }).click();
+    await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
+    // Longer than any writing takes where there is room.
+    await after(page, 1500);
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Limited");
+    await expect(state).toContainText("Not saved");
+    await after(page, 1500);
+    await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
+    // The same by a crash.
+    await field(page, "Website").fill("https://logbarn.example/again");
+    await page.getByRole("button", { name: "Undo: change Website" }).click();
+    await panic(page);
+    await field(page, "Short Description").fill("Keeps every log line");
+    await expect(again(page)).toBeVisible();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Limited");
+    await expect(field(page, "Short Description")).toHaveValue("Keeps every log line");
+    await after(page, 1500);
+    await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
+    await room(page);
+    await field(page, "Contact Email").fill("help@logbarn.example");
+    await expect(state).toContainText("Saved");
+    // What is stored is not typed again either, whatever was done since: here within the time in which it would be.
+    await page.getByRole("button", { name: "Undo: change Contact Email" }).click();
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Limited");
+    await after(page, 1500);
+    await expect(field(page, "Contact Email")).toHaveValue("");
   },
 );
