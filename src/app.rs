@@ -3,7 +3,7 @@
 use crate::dom;
 use crate::drafts;
 use crate::edge::storage::{Storage, Trouble};
-use crate::edge::{address, clock, exported, guard, width};
+use crate::edge::{address, clock, exported, guard, leave, width};
 use crate::later;
 use crate::page::{editor, unknown};
 use crate::pane::{bar, panes};
@@ -144,6 +144,10 @@ fn arrive(workspace: Workspace, shelf: Shelf) {
     }
     // What had the focus is not on the page any more.
     workspace.focused.set(None);
+    let other = matches!(route, Route::New(_)) || stored;
+    if other && !may_leave(workspace) {
+        return go(workspace, &Route::Draft(workspace.id(), Page::Section(formwork_model::Section::Profile)), true);
+    }
     match route {
         Route::New(kind) => {
             let id = drafts::begin(workspace, kind);
@@ -158,6 +162,12 @@ fn arrive(workspace: Workspace, shelf: Shelf) {
         }),
         _ => {}
     }
+}
+
+/// Whether another draft may take the place of the open one: asked where that would lose what was typed last.
+pub fn may_leave(workspace: Workspace) -> bool {
+    let failed = matches!(workspace.saved.get_untracked(), SaveState::Failed(_));
+    !failed || !tabs::unsaved(workspace) || leave::confirm("What was typed last in the open draft is not saved. Open another without it?")
 }
 
 /// Goes to a page; `replace` leaves no way back to the present one.

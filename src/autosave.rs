@@ -1,5 +1,6 @@
 //! Keeps what was typed: writes within 300 ms of a change, and at once when the page is left.
 
+use crate::edge::leave::{self as leaving, Loss};
 use crate::edge::storage::{Record, Refusal, Stored, Trouble, Write};
 use crate::edge::{clock, guard};
 use crate::history::{History, Replayed, replay};
@@ -171,7 +172,7 @@ fn begin(workspace: Workspace, leaving: bool) {
     spawn_local(async move {
         let done = match storage {
             Some(storage) => storage.save(&write).await,
-            None => Err(Refusal::Trouble(Trouble("this browser gives the page no storage".into()))),
+            None => Err(Refusal::Trouble(Trouble::nowhere())),
         };
         if done.is_ok() {
             guard::kept(now);
@@ -201,6 +202,8 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
         unsaved.way_back.end(begun);
         unsaved.head
     });
+    // What is not stored is gone with the page: the browser asks before.
+    leaving::ask_before(Loss::Draft, matches!(done, Err(Refusal::Trouble(_))));
     workspace.saved.set(match done {
         Ok(()) if workspace.follows.get_untracked() => SaveState::Elsewhere,
         Ok(()) => SaveState::Saved(clock::now()),

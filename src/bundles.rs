@@ -1,6 +1,7 @@
 //! Bundles, as the page makes and opens them: the pictures come from this browser, and go there.
 
-use crate::edge::file::{self, Blob, Chosen};
+use crate::drafts;
+use crate::edge::file::{self, Chosen};
 use crate::edge::{clock, media};
 use crate::given::{self, Given, Progress};
 use crate::later::{self, Answer, Missing};
@@ -33,7 +34,7 @@ async fn packed(workspace: Workspace, progress: Progress) -> Result<Packed, Stri
     let steps = Steps::begin(progress, "Packing picture ", values.len());
     for (number, value) in values.iter().enumerate().filter(|(_, value)| !value.sha256.is_empty()) {
         steps.at(number);
-        if let Some(picture) = picture(workspace, value.sha256).await
+        if let Some(picture) = drafts::picture(workspace, value.sha256).await
             && let Ok(bytes) = file::bytes(&picture, Some(MAX_FILE as f64 + 1.0)).await
         {
             pictures.insert(value.sha256, bytes);
@@ -41,16 +42,6 @@ async fn packed(workspace: Workspace, progress: Progress) -> Result<Packed, Stri
     }
     steps.end();
     formwork_bundle::pack(&draft, &text, &mut |_, sha256| pictures.get(sha256).cloned()).map_err(|error| error.to_string())
-}
-
-/// A picture that is kept in this browser, or could not be and is only shown.
-async fn picture(workspace: Workspace, sha256: &str) -> Option<Blob> {
-    let storage = workspace.inner(|inner| inner.storage.borrow().clone());
-    let kept = match storage {
-        Some(storage) => storage.picture(sha256).await.ok().flatten(),
-        None => None,
-    };
-    kept.or_else(|| untrack(|| media::blob(sha256)))
 }
 
 /// Reads a zip, or a manifest along with its pictures.

@@ -1,9 +1,14 @@
 //! The drafts kept in this browser: beginning one, opening one, taking one away and back.
 
+mod pictures;
+mod removal;
+
+pub use pictures::{follow_unkept, keep_original, keep_picture, picture, sweep};
+pub use removal::{put_back, remove};
+
 use crate::autosave::{self, Kept};
-use crate::edge::notes::Note;
 use crate::edge::storage::{Storage, Trouble, new_id};
-use crate::edge::{clock, file, media, notes};
+use crate::edge::{media, notes};
 use crate::later::{self, Answer};
 use crate::tabs;
 use crate::workspace::Workspace;
@@ -40,8 +45,8 @@ pub struct Shelf {
     pub aside: RwSignal<Vec<(String, String)>>,
     /// Identities that were asked for and are not kept here.
     pub missing: RwSignal<HashSet<String>>,
-    /// The draft that was just removed, until it is had back or the page is left.
-    pub removed: RwSignal<Option<Entry>>,
+    /// The drafts that were removed, the last one last, until they are had back or the page is left.
+    pub removed: RwSignal<Vec<Entry>>,
     /// Why the list could not be read.
     pub trouble: RwSignal<Option<String>>,
     /// When drafts were last seen that the browser has deleted, in milliseconds since 1970.
@@ -56,7 +61,7 @@ impl Default for Shelf {
             entries: RwSignal::new(Vec::new()),
             aside: RwSignal::new(Vec::new()),
             missing: RwSignal::new(HashSet::new()),
-            removed: RwSignal::new(None),
+            removed: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
             lost: RwSignal::new(None),
         }
@@ -199,32 +204,6 @@ pub fn lacking(workspace: Workspace) -> Vec<String> {
     files
 }
 
-/// Takes a draft off the shelf; [`put_back`] undoes that until another is removed.
-pub async fn remove(workspace: Workspace, shelf: Shelf, entry: Entry) {
-    if let Some(before) = shelf.removed.get_untracked() {
-        forget(workspace, &before).await;
-    }
-    shelf.entries.update(|entries| entries.retain(|other| other.id != entry.id));
-    notes::keep_shelf(shelf.entries.with_untracked(Vec::len));
-    shelf.removed.set(Some(entry));
-}
-
-/// Puts the draft that was removed last back on the shelf.
-pub async fn put_back(workspace: Workspace, shelf: Shelf) {
-    shelf.removed.set(None);
-    shelf.refresh(workspace).await;
-}
-
-/// Deletes the draft that was removed, for good.
-pub async fn forget(workspace: Workspace, entry: &Entry) {
-    if let Some(storage) = storage(workspace) {
-        // A draft that cannot be deleted is listed again, which says it.
-        if storage.remove(&entry.id).await.is_ok() {
-            notes::forget(&entry.id);
-        }
-    }
-}
-
 /// Keeps a copy of the open draft, without its history, as a draft of its own. Answers its identity.
 pub fn duplicate(workspace: Workspace) -> String {
     let (draft, source) = (workspace.with_draft(Draft::clone), workspace.source());
@@ -259,56 +238,4 @@ pub async fn let_go(workspace: Workspace, shelf: Shelf, id: String) {
         shelf.trouble.set(Some(why));
     }
     shelf.refresh(workspace).await;
-}
-
-/// Keeps a picture for the drafts that use it, and makes it showable. What keeps it from being stored is answered; it can be
-/// shown all the same until the page is left.
-///
-/// # Errors
-/// What the browser says.
-pub async fn keep_picture(workspace: Workspace, sha256: &str, picture: &file::Blob) -> Result<(), Trouble> {
-    media::show(sha256, picture);
-    keep_original(workspace, sha256, picture).await
-}
-
-/// Keeps what a picture was cut from, which is not shown.
-///
-/// # Errors
-/// What the browser says.
-pub async fn keep_original(workspace: Workspace, sha256: &str, picture: &file::Blob) -> Result<(), Trouble> {
-    match storage(workspace) {
-        Some(storage) => storage.keep(sha256, picture).await,
-        None => Err(Trouble("this browser gives the page no storage".into())),
-    }
-}
-
-/// A picture that is kept here, by its fingerprint.
-pub async fn picture(workspace: Workspace, sha256: &str) -> Option<file::Blob> {
-    match media::now(sha256) {
-        Some(picture) => Some(picture),
-        None => storage(workspace)?.picture(sha256).await.ok().flatten(),
-    }
-}
-
-/// Milliseconds for which a picture is kept although nothing names it: a day. Another tab may be about to.
-const SPARED: f64 = 86_400_000.0;
-
-/// Lets go of pictures that nothing names any more: no draft, none of the steps that can be undone, no note of what one of
-/// those was cut from. What cannot be swept now is swept another time.
-pub async fn sweep(workspace: Workspace) {
-    let Some(storage) = storage(workspace) else { return };
-    let cuts = notes::names(Note::Cut).into_iter().map(|name| (notes::read(Note::Cut, &name), name));
-    let cuts: Vec<(String, String)> =
-        cuts.map(|(note, name)| (note.get("original").and_then(Json::as_text).unwrap_or_default().to_owned(), name)).collect();
-    let spared = |named: &mut HashSet<String>| {
-        // What a picture was cut from may itself have been cut from another; each turn of the loop names at least one more.
-        while let Some((original, _)) = cuts.iter().find(|(original, name)| named.contains(name) && !named.contains(original)) {
-            named.insert(original.clone());
-        }
-    };
-    if let Ok(gone) = storage.sweep(clock::now() - SPARED, spared).await {
-        for name in gone {
-            notes::keep(Note::Cut, &name, &Json::Null);
-        }
-    }
 }

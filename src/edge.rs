@@ -20,4 +20,5 @@ pub mod sight;
 pub mod storage;
 pub mod tab;
 pub mod theme;
+pub mod unkept;
 pub mod width;

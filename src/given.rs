@@ -72,8 +72,7 @@ impl Given {
     /// Keeps the pictures, and shows those that are here already.
     pub async fn keep(&self, workspace: Workspace) {
         for (sha256, picture) in &self.pictures {
-            // What cannot be stored can still be shown, and the bar says that nothing is saved.
-            let _ = drafts::keep_picture(workspace, sha256, picture).await;
+            drafts::keep_picture(workspace, sha256, picture).await;
         }
         if let Some(draft) = &self.reading.draft {
             drafts::show_pictures(workspace, draft).await;

@@ -193,7 +193,7 @@ later! {
         add: page::products::add,
         entries: pane::menu::entries,
         kinds: pane::menu::kinds,
-        save: pane::menu::save_file,
+        rescue: pane::menu::rescue,
         open: drafts::open,
         files: pane::import::dialog,
         tabs: tabs::heard,

@@ -110,7 +110,7 @@ pub async fn link(workspace: Workspace, id: &str, remote: Option<Remote>) -> Res
     }
     match drafts::storage(workspace) {
         Some(storage) => storage.link(id, remote.as_ref().map(Remote::to_json).as_ref()).await,
-        None => Err(Trouble("this browser gives the page no storage".into())),
+        None => Err(Trouble::nowhere()),
     }
 }
 

@@ -9,9 +9,10 @@ pub use together::{Meeting, go_on, heard, unstored};
 
 use crate::autosave;
 use crate::drafts::Shelf;
+use crate::edge::leave::{self as leaving, Loss};
 use crate::edge::locks::{self, Answer, Held};
+use crate::edge::pages;
 use crate::edge::storage::{Hold, Stored, new_id};
-use crate::edge::{leave as leaving, pages};
 use crate::later;
 use crate::route::Route;
 use crate::workspace::{SaveState, Workspace};
@@ -137,7 +138,7 @@ pub fn take_over(workspace: Workspace) {
 fn say(workspace: Workspace, why: &str) {
     workspace.read_only.set(Some(why.into()));
     workspace.saved.set(if why == FOLLOWING { SaveState::Elsewhere } else { SaveState::Failed("changed in another tab".into()) });
-    leaving::ask_before(why != FOLLOWING);
+    leaving::ask_before(Loss::Draft, why != FOLLOWING);
 }
 
 /// By what right the next writing is made, and the mark it leaves. `None` where another tab writes, and while what was stored
@@ -204,7 +205,7 @@ fn robbed(workspace: Workspace, turn: u32) {
 }
 
 /// Whether anything that is here is not known to be stored.
-fn unsaved(workspace: Workspace) -> bool {
+pub(crate) fn unsaved(workspace: Workspace) -> bool {
     workspace.inner(|inner| {
         let unsaved = inner.unsaved.borrow();
         unsaved.head || unsaved.writing

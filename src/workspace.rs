@@ -48,6 +48,8 @@ pub struct Workspace {
     pub tried: RwSignal<HashSet<Part>>,
     /// Whether what was typed is kept.
     pub saved: RwSignal<SaveState>,
+    /// What of it beside the text is not kept, and why: pictures, notes. [`crate::drafts::follow_unkept`] changes it.
+    pub unkept: RwSignal<Option<String>>,
     /// The field that has, or last had, the focus.
     pub focused: RwSignal<Option<Pointer>>,
     /// The draft's kind.
@@ -101,6 +103,7 @@ impl Workspace {
             revision: RwSignal::new(0),
             tried: RwSignal::new(HashSet::new()),
             saved: RwSignal::new(SaveState::Unchanged),
+            unkept: RwSignal::new(None),
             focused: RwSignal::new(None),
             kind: RwSignal::new(Kind::default()),
             remote: RwSignal::new(None),

@@ -39,8 +39,7 @@ async fn opened(workspace: Workspace) -> Result<String, String> {
     let draft = reading.draft.clone().ok_or("The example is not what it should be")?;
     for (name, sha256, media_type) in drafts::pictures(&draft.document) {
         let bytes = fetch(&name).await?;
-        // Without storage the example can still be looked at.
-        let _ = drafts::keep_picture(workspace, &sha256, &file::blob(&bytes, &media_type)).await;
+        drafts::keep_picture(workspace, &sha256, &file::blob(&bytes, &media_type)).await;
     }
     drafts::adopt(workspace, reading, None).ok_or_else(|| "The example is not what it should be".into())
 }

@@ -66,10 +66,14 @@ pub fn said(error: &JsValue) -> String {
 
 /// Bytes as a file of a media type.
 pub fn blob(bytes: &[u8], media_type: &str) -> web_sys::Blob {
-    let parts = Array::of1(&Uint8Array::from(bytes));
+    blob_of(&Uint8Array::from(bytes), media_type)
+}
+
+/// What the browser holds of bytes, as a file of a media type.
+pub fn blob_of(bytes: &JsValue, media_type: &str) -> web_sys::Blob {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media_type);
-    web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).unwrap_throw()
+    web_sys::Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).unwrap_throw()
 }
 
 /// Hands a file over to the person, under a name.

@@ -1,6 +1,8 @@
 //! What a person keeps beside a draft and is no part of the manifest: what was looked at in the review, a schema's text that
 //! cannot be read yet, sample plans.
 
+use super::storage::{Trouble, in_words};
+use super::unkept::{self, Thing};
 use formwork_model::json::{self, Json};
 use wasm_bindgen::UnwrapThrowExt;
 
@@ -36,16 +38,33 @@ fn storage() -> Option<web_sys::Storage> {
 
 /// The note of a draft; an empty object where there is none.
 pub fn read(note: Note, id: &str) -> Json {
-    let text = storage().and_then(|storage| storage.get_item(&[note.prefix(), id].concat()).ok().flatten()).unwrap_or_default();
+    let key = [note.prefix(), id].concat();
+    let text = match unkept::thing(&key) {
+        Some(Thing::Note(_, text)) => text,
+        _ => storage().and_then(|storage| storage.get_item(&key).ok().flatten()).unwrap_or_default(),
+    };
     json::read(&text).value.filter(|value| value.as_object().is_some()).unwrap_or(Json::object())
 }
 
-/// Keeps the note of a draft; an empty one is let go. Answers whether it is kept: otherwise it holds until the page is left.
-pub fn keep(note: Note, id: &str, value: &Json) -> bool {
-    let key = [note.prefix(), id].concat();
-    storage().is_some_and(|storage| {
-        if value.is_blank() { storage.remove_item(&key).is_ok() } else { storage.set_item(&key, &json::compact(value)).is_ok() }
-    })
+/// Keeps the note of a draft; an empty one is let go. What cannot be kept holds until the page is left, and is told as not saved.
+pub fn keep(note: Note, id: &str, value: &Json) {
+    keep_text(note, &[note.prefix(), id].concat(), if value.is_blank() { String::new() } else { json::compact(value) });
+}
+
+/// Keeps what [`keep`] would, under its full name.
+pub fn keep_text(note: Note, key: &str, text: String) {
+    let done = match storage() {
+        Some(storage) if text.is_empty() => storage.remove_item(key).map_err(|why| Trouble(in_words(&why))),
+        Some(storage) => storage.set_item(key, &text).map_err(|why| Trouble(in_words(&why))),
+        None if text.is_empty() => Ok(()),
+        None => Err(Trouble::nowhere()),
+    };
+    unkept::ended(key, Thing::Note(note, text), done);
+}
+
+/// Every note of a draft that says something.
+pub fn all(id: &str) -> Vec<(Note, Json)> {
+    Note::OF_DRAFTS.into_iter().map(|note| (note, read(note, id))).filter(|(_, value)| !value.is_blank()).collect()
 }
 
 /// Lets go of every note of a draft, as when the draft goes.

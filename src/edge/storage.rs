@@ -7,14 +7,15 @@
 //! written. A store of its own would need a newer version of the database, which no tab with an older page lets anybody open.
 
 mod pen;
+mod pictures;
+mod removal;
 
 pub use pen::{Hold, Refusal};
+pub use removal::Removed;
 
-use super::clock;
 use formwork_model::json::{self, Json};
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Array;
-use std::collections::HashSet;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,6 +31,13 @@ const ASIDE: &str = "aside";
 /// What kept something from being stored or read, in the browser's words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trouble(pub String);
+
+impl Trouble {
+    /// There is no database to store anything in.
+    pub fn nowhere() -> Self {
+        Self("this browser gives the page no storage".into())
+    }
+}
 
 impl From<idb::Error> for Trouble {
     fn from(error: idb::Error) -> Self {
@@ -58,7 +66,7 @@ fn said(error: &idb::Error) -> String {
 }
 
 /// What a person can do something about is said in words; the rest as the browser has it.
-fn in_words(why: &JsValue) -> String {
+pub(super) fn in_words(why: &JsValue) -> String {
     if !why.is_object() {
         return "the browser does not say why".into();
     }
@@ -185,78 +193,6 @@ impl Storage {
         committed(transaction).await
     }
 
-    /// Takes a draft away for good. Whoever still has it open can write it no more, and will learn so.
-    ///
-    /// # Errors
-    /// What the browser says.
-    pub async fn remove(&self, id: &str) -> Result<(), Trouble> {
-        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS], TransactionMode::ReadWrite)?;
-        pen::close(&transaction, id).await?;
-        transaction.object_store(HEADS)?.delete(JsValue::from(id))?;
-        transaction.object_store(SNAPSHOTS)?.delete(JsValue::from(id))?;
-        put_remote(&transaction, id, None)?;
-        transaction.object_store(STEPS)?.delete(steps_of(id, 0, None)?)?;
-        committed(transaction).await
-    }
-
-    /// Keeps a picture under its fingerprint.
-    ///
-    /// # Errors
-    /// What the browser says, above all that there is no room.
-    pub async fn keep(&self, sha256: &str, blob: &web_sys::Blob) -> Result<(), Trouble> {
-        let transaction = self.0.transaction(&[BLOBS], TransactionMode::ReadWrite)?;
-        transaction.object_store(BLOBS)?.put(&dated(blob, sha256)?, Some(&JsValue::from(sha256)))?;
-        committed(transaction).await
-    }
-
-    /// Lets go of the pictures that no draft, no step and nothing set aside names, and that `spared` does not want, in one
-    /// transaction; none that was kept after `before` (milliseconds since 1970). `spared` is given the fingerprints that are
-    /// named. Answers those that went.
-    ///
-    /// # Errors
-    /// What the browser says.
-    pub async fn sweep(&self, before: f64, spared: impl FnOnce(&mut HashSet<String>)) -> Result<Vec<String>, Trouble> {
-        let transaction = self.0.transaction(&[HEADS, SNAPSHOTS, STEPS, ASIDE, BLOBS], TransactionMode::ReadWrite)?;
-        let mut named = HashSet::new();
-        for store in [HEADS, SNAPSHOTS, STEPS, ASIDE] {
-            for text in transaction.object_store(store)?.get_all(None, None)?.await? {
-                fingerprints(&text.as_string().unwrap_or_default(), &mut named);
-            }
-        }
-        spared(&mut named);
-        let pictures = transaction.object_store(BLOBS)?;
-        let mut gone = Vec::new();
-        for key in pictures.get_all_keys(None, None)?.await? {
-            let Some(name) = key.as_string().filter(|name| !named.contains(name)) else { continue };
-            let Some(found) = pictures.get(key.clone())?.await? else { continue };
-            match found.dyn_ref::<web_sys::File>() {
-                Some(file) if file.last_modified() < before => {
-                    pictures.delete(key)?;
-                    gone.push(name);
-                }
-                Some(_) => {}
-                // Kept before pictures had dates: from now on it has one.
-                None => {
-                    if let Some(blob) = found.dyn_ref::<web_sys::Blob>() {
-                        pictures.put(&dated(blob, &name)?, Some(&key))?;
-                    }
-                }
-            }
-        }
-        committed(transaction).await?;
-        Ok(gone)
-    }
-
-    /// The picture with a fingerprint.
-    ///
-    /// # Errors
-    /// What the browser says.
-    pub async fn picture(&self, sha256: &str) -> Result<Option<web_sys::Blob>, Trouble> {
-        let transaction = self.0.transaction(&[BLOBS], TransactionMode::ReadOnly)?;
-        let found = transaction.object_store(BLOBS)?.get(JsValue::from(sha256))?.await?;
-        Ok(found.and_then(|found| found.dyn_into().ok()))
-    }
-
     /// Sets unreadable texts of a draft aside, out of its way. They can be had back by [`Storage::aside`].
     ///
     /// # Errors
@@ -318,21 +254,6 @@ pub fn new_id() -> String {
             char::from_digit(digit as u32, 36)
         })
         .collect()
-}
-
-/// A picture with the moment since which it is kept.
-fn dated(blob: &web_sys::Blob, name: &str) -> Result<JsValue, Trouble> {
-    let options = web_sys::FilePropertyBag::new();
-    options.set_type(&blob.type_());
-    options.set_last_modified(clock::now());
-    let file = web_sys::File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options);
-    file.map(JsValue::from).map_err(|why| Trouble(format!("{why:?}")))
-}
-
-/// Adds the fingerprints that a text names: runs of 64 hexadecimal digits.
-fn fingerprints(text: &str, found: &mut HashSet<String>) {
-    let runs = text.split(|letter: char| !letter.is_ascii_hexdigit());
-    found.extend(runs.filter(|run| run.len() == 64).map(str::to_owned));
 }
 
 /// Commits, and waits until that is done or taken back. Of a transaction that is taken back every request tells so, each by an event

@@ -20,8 +20,8 @@ pub(super) struct Taken {
     pub(super) value: Json,
     /// What else the person should know of it.
     pub(super) note: Option<String>,
-    /// Why it is shown and not kept.
-    pub(super) unkept: Option<(String, Blob)>,
+    /// The picture as it was given, by its fingerprint.
+    pub(super) picture: (String, Blob),
     /// Whether cutting it would mend what the note says.
     pub(super) mendable: bool,
 }
@@ -72,17 +72,11 @@ pub(super) async fn take(slot: &Slot, chosen: &Chosen, before: Option<Json>) -> 
         note = Some(note.map_or_else(|| words.clone(), |note| [&note, ". ", &words].concat()));
     }
     let sha256 = media::sha256(&bytes).await?;
-    let kept = drafts::keep_picture(slot.workspace, &sha256, &blob).await;
-    let unkept = kept.err().map(|trouble| (unkept(&trouble.0), blob));
+    drafts::keep_picture(slot.workspace, &sha256, &blob).await;
     media::set_opaque(&sha256, !clear);
     let mendable = told.iter().any(|breach| breach.mendable);
-    let value = value(slot, name, measured.media_type, (measured.width, measured.height), sha256, before);
-    Ok(Taken { value, note, unkept, mendable })
-}
-
-/// Why a picture is only shown.
-pub(super) fn unkept(trouble: &str) -> String {
-    ["This picture is shown in this tab and not kept: ", trouble].concat()
+    let value = value(slot, name, measured.media_type, (measured.width, measured.height), sha256.clone(), before);
+    Ok(Taken { value, note, picture: (sha256, blob), mendable })
 }
 
 /// The media value of a picture in the place of another.

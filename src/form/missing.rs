@@ -19,6 +19,7 @@ type Said = RwSignal<Option<String>>;
 
 /// Notices about the files of the open draft; nothing where there is nothing to tell.
 pub fn notices(workspace: Workspace) -> El {
+    drafts::follow_unkept(workspace);
     let said: Said = RwSignal::new(None);
     let lacking = memo(move || drafts::lacking(workspace).join(", "));
     let asked = maybe(move || {
@@ -88,8 +89,6 @@ async fn taken(workspace: Workspace, chosen: &Chosen) -> Result<Vec<formwork_mod
     if !named && bare.is_empty() {
         return Err([name, " is none of them: its bytes are others than those that the draft names"].concat());
     }
-    if let Err(trouble) = drafts::keep_picture(workspace, &sha256, &file::blob(&bytes, measured.media_type)).await {
-        return Err([name, " is shown in this tab, not kept: ", &trouble.0].concat());
-    }
+    drafts::keep_picture(workspace, &sha256, &file::blob(&bytes, measured.media_type)).await;
     Ok(bare.iter().flat_map(|place| given::facts(place, &sha256, &measured)).collect())
 }

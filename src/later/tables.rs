@@ -62,8 +62,8 @@ pub struct Editing {
     pub entries: fn(Workspace) -> Vec<El>,
     /// The kinds that the draft can be made one of.
     pub kinds: fn(Workspace) -> Vec<El>,
-    /// Hands the draft over as it is.
-    pub save: fn(Workspace),
+    /// What takes along what this browser does not keep.
+    pub rescue: fn(Workspace) -> Vec<El>,
     /// Opens a kept draft.
     pub open: fn(Workspace, Shelf, String) -> Answer<()>,
     /// Lets the person replace the draft by a file.

@@ -12,6 +12,7 @@ pub mod merging;
 mod readiness;
 mod way;
 
+use crate::drafts;
 use crate::edge::clock;
 use crate::pane::{bar, notices};
 use crate::workspace::Workspace;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 
 /// The review of the open draft.
 pub fn page(workspace: Workspace) -> El {
+    drafts::follow_unkept(workspace);
     let id = workspace.id();
     // Trying every part tells every other page: not while this one is being drawn.
     clock::after_paint(move || {

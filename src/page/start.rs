@@ -2,6 +2,7 @@
 
 use crate::app;
 use crate::drafts::{self, Entry, Shelf};
+use crate::edge::storage::Trouble;
 use crate::edge::{clock, file, media};
 use crate::given::Progress;
 use crate::later::{self, Missing};
@@ -22,6 +23,9 @@ struct Opening {
     refused: Refused,
     progress: Progress,
 }
+
+/// Why what was asked of a draft was not done.
+type Undone = RwSignal<Option<String>>;
 
 /// The start page.
 pub fn page(workspace: Workspace, shelf: Shelf) -> El {
@@ -128,12 +132,14 @@ fn open(workspace: Workspace, files: Vec<file::Chosen>, opened: Opening) {
 }
 
 fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
+    // Why a draft could not be removed, or not put back.
+    let undone: Undone = RwSignal::new(None);
     let list = each(
         // Whatever another tab stores of a draft is shown here too.
         move || shelf.entries.with(|entries| entries.iter().map(mark_of).collect()),
         move |mark| {
             let entry = shelf.entries.with_untracked(|entries| entries.iter().find(|entry| mark_of(entry) == mark).cloned());
-            entry.map_or_else(|| el("li"), |entry| draft(workspace, shelf, entry))
+            entry.map_or_else(|| el("li"), |entry| draft(workspace, shelf, entry, undone))
         },
     );
     let empty = move || shelf.ready.get() && shelf.entries.with(Vec::is_empty);
@@ -145,12 +151,18 @@ fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
     }
     });
     let removed = maybe(move || {
-        let entry = shelf.removed.get()?;
+        let name = name(shelf.removed.with(|removed| removed.last().cloned()).as_ref()?);
+        let words = [&name, " was removed. It can be put back until this page is closed or reloaded"].concat();
         let back = el("button").class("btn btn-s").attr("type", "button").text("Put it back").on("click", move |_| {
-            spawn_local(drafts::put_back(workspace, shelf));
+            let name = name.clone();
+            spawn_local(async move {
+                let done = drafts::put_back(workspace, shelf).await;
+                undone.set(done.err().map(|Trouble(why)| [&name, " was not put back: ", &why].concat()));
+            });
         });
-        Some(el("p").class("notice").attr("role", "status").text([&name(&entry), " was removed"].concat()).child(back))
+        Some(el("p").class("notice").attr("role", "status").child(el("span").text(words)).child(back))
     });
+    let undone = maybe(move || Some(el("p").class("t-danger small").attr("role", "alert").text(undone.get()?)));
     let lost = maybe(move || {
         let words = [
             "The browser has deleted the drafts that were kept here, last on ",
@@ -162,6 +174,9 @@ fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
     });
     let example =
         el("button").class("btn").attr("type", "button").child(icon("eye")).text("See a complete example").on("click", move |_| {
+            if !app::may_leave(workspace) {
+                return;
+            }
             spawn_local(async move {
                 let opened = match later::starting().wait().await {
                     Ok(starting) => (starting.example)(workspace).await,
@@ -178,6 +193,7 @@ fn kept(workspace: Workspace, shelf: Shelf, refused: Refused) -> El {
         .attr("aria-labelledby", "drafts-t")
         .child(el("h2").attr("id", "drafts-t").text("Drafts kept in this browser"))
         .child(removed)
+        .child(undone)
         .child(lost)
         .child(el("ul").class("drafts").child(list))
         .child(state)
@@ -194,7 +210,7 @@ fn name(entry: &Entry) -> String {
     if entry.name.trim().is_empty() { "Untitled".into() } else { entry.name.clone() }
 }
 
-fn draft(workspace: Workspace, shelf: Shelf, entry: Entry) -> El {
+fn draft(workspace: Workspace, shelf: Shelf, entry: Entry, undone: Undone) -> El {
     let logo = match media::address(&entry.icon) {
         Some(address) => el("img").class("logo l-32").attr("src", address).attr("alt", ""),
         None => el("span").class("blank logo l-32").child(icon("file")),
@@ -210,7 +226,11 @@ fn draft(workspace: Workspace, shelf: Shelf, entry: Entry) -> El {
     let remove = el("button").class("ib").attr("type", "button").attr("aria-label", ["Remove ", &name(&entry)].concat()).child(icon("x"));
     let remove = remove.on("click", move |_| {
         let entry = entry.clone();
-        spawn_local(drafts::remove(workspace, shelf, entry));
+        spawn_local(async move {
+            let name = name(&entry);
+            let done = drafts::remove(workspace, shelf, entry).await;
+            undone.set(done.err().map(|Trouble(why)| [&name, " was not removed: ", &why].concat()));
+        });
     });
     el("li").child(logo).child(link).child(el("span").class("m").child(symbol).text(words)).child(remove)
 }

@@ -82,28 +82,24 @@ fn kind_menu(workspace: Workspace) -> El {
 }
 
 fn saved(workspace: Workspace) -> El {
-    let state = switch(move || match workspace.saved.get() {
-        SaveState::Unchanged => vec![el("span").class("saved-words").text("Nothing to save yet")],
-        SaveState::Saving => vec![el("span").class("saved-words").text("Saving")],
-        SaveState::Elsewhere => vec![el("span").class("saved-words").text("Kept by another tab")],
-        SaveState::Saved(at) => {
-            let when = [" in this browser, ", &clock::moment(at)].concat();
-            vec![mark("done", "st st-done"), el("span").class("saved-words").text("Saved").child(el("span").class("wide").text(when))]
-        }
-        SaveState::Failed(why) => {
+    let state = switch(move || match (workspace.saved.get(), workspace.unkept.get()) {
+        (SaveState::Failed(why), _) | (_, Some(why)) => {
             let words =
                 el("span").class("saved-words t-danger").text("Not saved").child(el("span").class("wide").text([": ", &why].concat()));
             vec![mark("err", "st st-err"), words]
         }
+        (SaveState::Unchanged, _) => vec![el("span").class("saved-words").text("Nothing to save yet")],
+        (SaveState::Saving, _) => vec![el("span").class("saved-words").text("Saving")],
+        (SaveState::Elsewhere, _) => vec![el("span").class("saved-words").text("Kept by another tab")],
+        (SaveState::Saved(at), _) => {
+            let when = [" in this browser, ", &clock::moment(at)].concat();
+            vec![mark("done", "st st-done"), el("span").class("saved-words").text("Saved").child(el("span").class("wide").text(when))]
+        }
     });
-    let failed = memo(move || matches!(workspace.saved.get(), SaveState::Failed(_)));
-    let rescue = switch(move || {
-        let button = el("button")
-            .class("btn btn-s")
-            .attr("type", "button")
-            .on("click", move |_| later::editing().then(move |editing| (editing.save)(workspace)))
-            .text("Save as a file");
-        if failed.get() { vec![button] } else { Vec::new() }
+    let failed = memo(move || matches!(workspace.saved.get(), SaveState::Failed(_)) || workspace.unkept.with(Option::is_some));
+    let rescue = switch(move || match later::editing().get() {
+        Some(editing) if failed.get() => (editing.rescue)(workspace),
+        _ => Vec::new(),
     });
     div("saved-box").child(el("span").class("saved").attr("role", "status").child(state)).child(rescue)
 }

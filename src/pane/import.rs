@@ -51,6 +51,9 @@ pub async fn open_as_new(workspace: Workspace, files: Vec<file::Chosen>, refused
 
 /// Opens what was given as a draft of its own, and goes there.
 async fn go(workspace: Workspace, given: Given) {
+    if !app::may_leave(workspace) {
+        return;
+    }
     let why = why_read_only(&given.reading);
     if let Some(id) = given.adopt(workspace, why).await {
         app::go(workspace, &Route::Draft(id, Page::Section(Section::Profile)), false);

@@ -57,6 +57,14 @@ pub fn kinds(workspace: Workspace) -> Vec<El> {
     vec![choices, note]
 }
 
+/// What takes along what this browser does not keep: the file, or the bundle where pictures are among it.
+pub fn rescue(workspace: Workspace) -> Vec<El> {
+    let unkept = memo(move || workspace.unkept.with(Option::is_some));
+    let words = move || if unkept.get() { "Download the bundle" } else { "Save as a file" }.to_owned();
+    let save = move |_| if unkept.get_untracked() { save_bundle(workspace, RwSignal::new(None)) } else { save_file(workspace) };
+    vec![el("button").class("btn btn-s").attr("type", "button").on("click", save).text_with(words)]
+}
+
 /// Hands the draft over as it is, problems and all.
 pub fn save_file(workspace: Workspace) {
     file::download("integration.json", &file::blob(drawer::export(workspace).as_bytes(), "application/json"));

@@ -23,6 +23,11 @@ pub fn open_remote(workspace: Workspace, shelf: Shelf, slug: &str) -> Answer<Res
 }
 
 async fn opened(workspace: Workspace, shelf: Shelf, slug: String) -> Result<(), Trouble> {
+    let open = workspace.remote.with_untracked(|link| link.as_ref().is_some_and(|link| link.slug == slug));
+    if !open && !app::may_leave(workspace) {
+        app::go(workspace, &Route::Draft(workspace.id(), Page::Section(Section::Profile)), true);
+        return Ok(());
+    }
     let (id, met) = match linked(workspace, shelf, &slug).await {
         Some(id) => (id, clash::catch_up(workspace, &slug).await?),
         None => (fetched(workspace, &slug).await?, Met::Settled),

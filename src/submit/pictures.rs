@@ -70,8 +70,7 @@ pub(super) async fn one(workspace: Workspace, sha256: &str) -> Result<(), Troubl
     if let Ok(bytes) = file::bytes(&blob, None).await
         && media::sha256(&bytes).await.is_ok_and(|found| found == sha256)
     {
-        // What cannot be stored can still be shown.
-        let _ = drafts::keep_picture(workspace, sha256, &blob).await;
+        drafts::keep_picture(workspace, sha256, &blob).await;
     }
     Ok(())
 }

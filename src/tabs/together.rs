@@ -3,9 +3,10 @@
 use super::{FOLLOWING, LEFT_BEHIND, News, follow, is_shown, lock_of, pen, robbed, say, unsaved};
 use crate::autosave::{self, Kept};
 use crate::drafts;
+use crate::edge::leave::{self as leaving, Loss};
 use crate::edge::locks::{self, Ask, Held};
 use crate::edge::storage::Hold;
-use crate::edge::{clock, leave as leaving, pages};
+use crate::edge::{clock, pages};
 use crate::later;
 use crate::workspace::{SaveState, Workspace};
 use formwork_model::Draft;
@@ -117,7 +118,7 @@ async fn catch_up(workspace: Workspace, doubtful: bool) {
         workspace.saved.set(SaveState::Unchanged);
         workspace.announcement.set("The draft is changed in this tab now".into());
     }
-    leaving::ask_before(false);
+    leaving::ask_before(Loss::Draft, false);
     let resume = || pen(workspace, |pen| pen.hold = Some(hold.clone()));
     match autosave::restore(&stored) {
         // Nobody has written, and what is here goes on from what is stored.

@@ -41,7 +41,7 @@ journey("a property is added to a product's schema, and the customer's form show
   assert.equal(Object.keys(schema.properties).length, 2);
 });
 
-journey("a picture that does not fit is told and cut, one that fits is taken", async (page) => {
+journey("a picture that does not fit is told and cut, one that fits is taken, and outlives a reload", async (page) => {
   await page.begin("connectable");
   // Drawn by the browser, so that it is a picture that this engine made.
   const drawn = await page.driver.executeScript(`
@@ -74,6 +74,10 @@ journey("a picture that does not fit is told and cut, one that fits is taken", a
     await page.give(/^(Choose an image|Replace): Logo$/, fixture("logbarn/media/logo.png"));
     await page.reads(/512 × 512, opaque/, logo);
     await page.shot("logo");
+    // In a private window too, which WebKit's is under its driver.
+    await page.kept();
+    await page.driver.navigate().refresh();
+    await page.reads(/512 × 512, opaque/, logo);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -75,7 +75,7 @@ impl Storage {
     }
 
     /// A transaction that is on the disk once it has committed, not only on its way there: a power cut takes nothing back.
-    fn lasting(&self, stores: &[&str]) -> Result<Transaction, Trouble> {
+    pub(super) fn lasting(&self, stores: &[&str]) -> Result<Transaction, Trouble> {
         let stores: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
         let options = Object::new();
         let opened = Reflect::set(&options, &"durability".into(), &"strict".into())

@@ -28,8 +28,15 @@ pub(super) enum Said {
     Refused(String),
     /// What else is to be known.
     Note(String),
-    /// Why a picture is shown and not kept, and the picture.
-    Unkept(String, String, Blob),
+}
+
+/// A picture that was shown and not kept when it was given.
+#[derive(Clone)]
+pub(super) struct Unkept {
+    pub(super) sha256: String,
+    /// The name of its file.
+    pub(super) name: String,
+    pub(super) picture: Blob,
 }
 
 /// What the parts of one field share. A copy names the same one.
@@ -37,6 +44,8 @@ pub(super) enum Said {
 pub(super) struct Desk {
     pub(super) said: RwSignal<Said, LocalStorage>,
     pub(super) job: RwSignal<Option<Job>, LocalStorage>,
+    /// The last picture that could not be kept.
+    pub(super) unkept: RwSignal<Option<Unkept>, LocalStorage>,
 }
 
 /// A picture to be cut.
@@ -132,7 +141,7 @@ impl Drop for Busy {
 
 impl Desk {
     pub(super) fn new() -> Self {
-        Self { said: RwSignal::new_local(Said::Nothing), job: RwSignal::new_local(None) }
+        Self { said: RwSignal::new_local(Said::Nothing), job: RwSignal::new_local(None), unkept: RwSignal::new_local(None) }
     }
 
     pub(super) fn say(self, said: Said) {
@@ -142,7 +151,7 @@ impl Desk {
     /// Says nothing, and puts away what was being cut.
     pub(super) fn clear(self) {
         self.say(Said::Nothing);
-        let _ = self.job.try_set(None);
+        let _ = (self.job.try_set(None), self.unkept.try_set(None));
     }
 
     /// Says what is being done, once that takes long.
@@ -156,14 +165,20 @@ impl Desk {
             let (class, sign, words) = match self.said.get() {
                 Said::Nothing => return None,
                 Said::Busy(words) => return Some(el("p").class("muted small").text(words)),
-                Said::Refused(words) | Said::Unkept(words, ..) => ("msg msg-err", mark("err", "st st-err"), words),
+                Said::Refused(words) => ("msg msg-err", mark("err", "st st-err"), words),
                 Said::Note(words) => ("msg msg-hint", mark("hint", "st"), words),
             };
             Some(el("p").class(class).child(sign).child(el("span").text(words)))
         });
         let workspace = slot.workspace;
+        // Until it is kept after all.
+        let unkept = move || self.unkept.get().and_then(|unkept| Some((crate::edge::unkept::why(&unkept.sha256)?, unkept)));
+        let trouble = maybe(move || {
+            let words = ["This picture is shown in this tab and not kept: ", &unkept()?.0].concat();
+            Some(el("p").class("msg msg-err").child(mark("err", "st st-err")).child(el("span").text(words)))
+        });
         let rescue = maybe(move || {
-            let Said::Unkept(_, name, picture) = self.said.get() else { return None };
+            let (_, Unkept { name, picture, .. }) = unkept()?;
             let whole = parts::button("download", "Save the draft as a file", move |_| {
                 later::editing().then(move |editing| {
                     file::download("integration.json", &file::blob((editing.export)(workspace).as_bytes(), "application/json"));
@@ -172,7 +187,7 @@ impl Desk {
             let own = parts::button("download", "Save the picture as a file", move |_| file::download(&name, &picture));
             Some(div("fix").child(own).child(whole))
         });
-        div("said").child(div("").attr("role", "status").child(part)).child(rescue)
+        div("said").child(div("").attr("role", "status").child(trouble).child(part)).child(rescue)
     }
 
     /// The workshop beneath a picture, while that one is being cut.

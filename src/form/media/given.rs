@@ -1,11 +1,11 @@
 //! Files that a person gives: chosen or dropped, taken in one after the other, or brought to the workshop where they can be mended.
 
-use super::desk::{Desk, Earlier, Job, Said};
+use super::desk::{Desk, Earlier, Job, Said, Unkept};
 use super::facts;
 use super::wanted::is_several;
 use crate::drafts;
-use crate::edge::clock;
 use crate::edge::file::{self, Chosen};
+use crate::edge::{clock, unkept};
 use crate::form::{Slot, intake, parts};
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, memo};
@@ -74,7 +74,7 @@ fn receive(slot: Slot, desk: Desk, files: Vec<Chosen>) {
     }
     desk.clear();
     clock::run(async move {
-        let (mut notes, mut refused, mut job, mut unkept) = (Vec::new(), false, None, None);
+        let (mut notes, mut refused, mut job, mut unkept) = (Vec::new(), false, None, None::<Unkept>);
         let count = if several { files.len() } else { 1 };
         for (index, chosen) in files.iter().take(count).enumerate() {
             let before = (!several).then(|| now(&slot).into_iter().next()).flatten();
@@ -88,7 +88,8 @@ fn receive(slot: Slot, desk: Desk, files: Vec<Chosen>) {
                     let mend = (taken.mendable && !several).then(|| (chosen.blob.clone(), false));
                     let value = taken.value.clone();
                     notes.extend(taken.note);
-                    unkept = taken.unkept.map(|(why, blob)| (why, chosen.name.clone(), blob)).or(unkept);
+                    let (sha256, picture) = taken.picture;
+                    unkept = untrack(|| unkept::why(&sha256)).map(|_| Unkept { sha256, name: chosen.name.clone(), picture }).or(unkept);
                     if !put(&slot, None, taken.value) {
                         refused = true;
                         notes.push([chosen.name.as_str(), " was left out: there are as many images as there can be"].concat());
@@ -110,11 +111,11 @@ fn receive(slot: Slot, desk: Desk, files: Vec<Chosen>) {
             notes.push("Cut it to what is asked for below".into());
         }
         let words = notes.join(". ");
-        desk.say(match unkept {
-            Some((why, name, blob)) => Said::Unkept([why.as_str(), if words.is_empty() { "" } else { ". " }, &words].concat(), name, blob),
-            None if words.is_empty() => Said::Nothing,
-            None if refused => Said::Refused(words),
-            None => Said::Note(words),
+        desk.unkept.try_set(unkept);
+        desk.say(match refused {
+            _ if words.is_empty() => Said::Nothing,
+            true => Said::Refused(words),
+            false => Said::Note(words),
         });
         let _ = desk.job.try_set(job);
     });

@@ -7,11 +7,11 @@ mod ground;
 mod looks;
 mod stage;
 
-use super::desk::{Busy, Earlier, Job, Said};
+use super::desk::{Busy, Earlier, Job, Said, Unkept};
 use super::given::{edit_id, put};
 use super::wanted::{self, Cut};
 use crate::edge::canvas::{self, Picture};
-use crate::edge::{clock, file, media};
+use crate::edge::{clock, file, media, unkept};
 use crate::form::{Slot, intake, parts};
 use crate::{dom, drafts};
 use formwork_element::{El, Text, div, el, maybe, memo};
@@ -286,22 +286,20 @@ async fn written(lab: Lab, crop: Crop, size: Size) -> Result<(), String> {
     let bytes = file::bytes(&blob, None).await?;
     let sha256 = media::sha256(&bytes).await?;
     let original = media::sha256(&file::bytes(&job.original, None).await?).await?;
-    let kept = drafts::keep_original(workspace, &original, &job.original).await;
-    let kept = kept.and(drafts::keep_picture(workspace, &sha256, &blob).await);
+    drafts::keep_original(workspace, &original, &job.original).await;
+    drafts::keep_picture(workspace, &sha256, &blob).await;
     media::set_opaque(&sha256, true);
     let cut = Earlier { original, name: job.name.clone(), drawing: job.drawing, crop, ground };
     cut.keep(&sha256);
-    let value = intake::value(&job.slot, &job.name, "image/png", size, sha256, job.before.clone());
+    let value = intake::value(&job.slot, &job.name, "image/png", size, sha256.clone(), job.before.clone());
     let file = value.get("file").and_then(Json::as_text).unwrap_or("picture.png").rsplit('/').next().unwrap_or_default().to_owned();
     if !put(&job.slot, job.before.as_ref(), value) {
         return Err("there are as many images as there can be".into());
     }
     let channel = job.slot.field.rules.iter().any(|rule| rule.check == Check::Opaque) && measure(&bytes).is_ok_and(|found| found.alpha);
-    desk.say(match kept {
-        Err(trouble) => Said::Unkept(intake::unkept(&trouble.0), file, blob),
-        Ok(()) if channel => Said::Note("This browser wrote a channel for transparency, all of it opaque; another may not".into()),
-        Ok(()) => Said::Nothing,
-    });
+    desk.unkept.try_set(untrack(|| unkept::why(&sha256)).map(|_| Unkept { sha256, name: file, picture: blob }));
+    let note = "This browser wrote a channel for transparency, all of it opaque; another may not";
+    desk.say(if channel { Said::Note(note.into()) } else { Said::Nothing });
     workspace.announcement.set([&job.name, " cut to ", &intake::pixels(size.0, size.1), " pixels"].concat());
     lab.close();
     Ok(())

@@ -137,14 +137,9 @@ fn picture(workspace: Workspace, name: String, sha256: String, others: bool) -> 
     let button = button.child(el("span").class("vh").text([" ", &name].concat()));
     item.child(button.on("click", move |_| {
         let (name, sha256) = (name.clone(), sha256.clone());
-        let storage = workspace.inner(|inner| inner.storage.borrow().clone());
         spawn_local(async move {
-            let kept = match storage {
-                Some(storage) => storage.picture(&sha256).await.ok().flatten(),
-                None => None,
-            };
             let short = name.rsplit('/').next().unwrap_or_default();
-            match kept {
+            match drafts::picture(workspace, &sha256).await {
                 Some(picture) => file::download(short, &picture),
                 None => workspace.announcement.set([short, " is not kept in this browser any more"].concat()),
             }

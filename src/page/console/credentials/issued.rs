@@ -1,7 +1,8 @@
 //! The one time that a secret is seen: over the page, until the person says that it is stored.
 
 use crate::dom;
-use crate::edge::{clock, leave};
+use crate::edge::clock;
+use crate::edge::leave::{self, Loss};
 use crate::page::console::parts::copy;
 use crate::workspace::Workspace;
 use formwork_element::{El, div, el, switch};
@@ -27,7 +28,7 @@ impl Issued {
     /// Nothing was made yet.
     pub(super) fn new(workspace: Workspace) -> Self {
         // Going elsewhere by the way back takes the panel with it, and what it holds.
-        on_cleanup(|| leave::ask_before(false));
+        on_cleanup(|| leave::ask_before(Loss::Secret, false));
         Self { workspace, secret: RwSignal::new(None), asked: RwSignal::new(false), from: StoredValue::new("") }
     }
 
@@ -39,7 +40,7 @@ impl Issued {
         }
         self.asked.set(false);
         self.from.set_value(from);
-        leave::ask_before(true);
+        leave::ask_before(Loss::Secret, true);
         clock::after_paint(|| {
             dom::dialog(DIALOG, true);
             dom::focus(FIELD);
@@ -49,7 +50,7 @@ impl Issued {
     /// Forgets it.
     fn done(self) {
         self.secret.set(None);
-        leave::ask_before(false);
+        leave::ask_before(Loss::Secret, false);
         dom::dialog(DIALOG, false);
         self.workspace.announcement.set("The secret is gone from this page".into());
         let from = self.from.get_value();
