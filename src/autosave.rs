@@ -216,7 +216,8 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
         }
     });
     if again {
-        schedule(workspace);
+        // It has waited for as long as this writing took.
+        flush(workspace);
     }
 }
 

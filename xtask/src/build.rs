@@ -98,7 +98,7 @@ fn minify(dist: &Path) -> Result<()> {
         if path.extension().is_some_and(|extension| extension == "js" || extension == "css") {
             let path = path.to_string_lossy();
             let out = format!("--outfile={path}");
-            run(&mut program("esbuild", &[&path, "--minify", "--allow-overwrite", "--log-level=warning", &out]))?;
+            run(&mut program("esbuild", &[&path, "--minify", "--allow-overwrite", "--log-level=warning", split::DUPLICATES, &out]))?;
         }
     }
     Ok(())

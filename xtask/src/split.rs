@@ -29,6 +29,9 @@ const OPTIMISE: [&str; 9] = [
     "--enable-multivalue",
 ];
 
+/// wasm-bindgen names the parts once for each function it takes from them, which is no mistake.
+pub(crate) const DUPLICATES: &str = "--log-override:duplicate-object-key=silent";
+
 /// Replaces Trunk's wasm and its module by the parts. `sheets` are the style sheets that a part is fetched with. Answers the files
 /// that each part fetches.
 pub(crate) fn split(dist: &Path, sheets: BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<String>>> {
@@ -100,8 +103,7 @@ fn optimised(wasm: &Path) -> Result<Vec<u8>> {
 /// The page's module and the loader of its parts, which import each other, as one module.
 fn bundled(work: &Path, addresses: &[String]) -> Result<Vec<u8>> {
     let (entry, out) = (work.join("formwork.js"), work.join("bundle.js"));
-    // wasm-bindgen names the parts once for each function it takes from them.
-    let options = ["--bundle", "--format=esm", "--target=es2022", "--log-level=warning", "--log-override:duplicate-object-key=silent"];
+    let options = ["--bundle", "--format=esm", "--target=es2022", "--log-level=warning", DUPLICATES];
     run(program("esbuild", &options).args(addresses).arg(&entry).arg(format!("--outfile={}", out.display())))?;
     fs::read(&out).with_context(|| format!("could not read {}", out.display()))
 }
