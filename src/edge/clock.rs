@@ -1,6 +1,7 @@
 //! The time, and things to do later.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 
@@ -35,22 +36,56 @@ pub async fn breath() {
     let _ = wasm_bindgen_futures::JsFuture::from(rest).await;
 }
 
-/// One thing to do later, which is put off each time it is asked for again.
+/// One thing to do later, which is put off each time it is asked for again. What is never done is let go of, unlike with [`cancel`]:
+/// the browser is given the same function each time.
+pub struct Timer {
+    due: Rc<Due>,
+    callback: Closure<dyn Fn()>,
+}
+
 #[derive(Default)]
-pub struct Timer(Cell<Option<i32>>);
+struct Due {
+    handle: Cell<Option<i32>>,
+    action: RefCell<Option<Box<dyn FnOnce()>>>,
+}
+
+impl Default for Timer {
+    fn default() -> Self {
+        let due = Rc::new(Due::default());
+        let rung = due.clone();
+        let callback = Closure::new(move || {
+            rung.handle.set(None);
+            let action = rung.action.take();
+            if let Some(action) = action {
+                action();
+            }
+        });
+        Self { due, callback }
+    }
+}
 
 impl Timer {
     /// Does something after so many milliseconds, in place of what was to be done before.
     pub fn set(&self, milliseconds: i32, action: impl FnOnce() + 'static) {
         self.stop();
-        self.0.set(Some(later(milliseconds, action)));
+        self.due.action.replace(Some(Box::new(action)));
+        let window = web_sys::window().unwrap_throw();
+        let callback = self.callback.as_ref().unchecked_ref();
+        self.due.handle.set(window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds).ok());
     }
 
     /// Calls off what was to be done.
     pub fn stop(&self) {
-        if let Some(handle) = self.0.take() {
+        self.due.action.take();
+        if let Some(handle) = self.due.handle.take() {
             cancel(handle);
         }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 

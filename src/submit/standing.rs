@@ -10,8 +10,6 @@ use formwork_model::{export, part_of};
 use formwork_preview::mark;
 use formwork_wire::Status;
 use leptos::prelude::*;
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// The milliseconds after the last change in which the draft is held against its version: typing never waits for it.
 const PAUSE: i32 = 350;
@@ -19,7 +17,7 @@ const PAUSE: i32 = 350;
 /// How the draft stands to its version, told a moment after each change.
 pub fn follow(workspace: Workspace) -> RwSignal<Standing> {
     let found = RwSignal::new(Standing::Apart);
-    let due = Rc::new(Cell::new(None::<i32>));
+    let timer = clock::Timer::default();
     let look = move || {
         let text = workspace.with_draft(|draft| export(draft, workspace.source().as_deref()));
         let now = workspace.remote.with_untracked(|remote| standing(remote.as_ref(), &text));
@@ -30,12 +28,9 @@ pub fn follow(workspace: Workspace) -> RwSignal<Standing> {
     Effect::new(move |before: Option<Option<Remote>>| {
         workspace.revision.track();
         let remote = workspace.remote.get();
-        if let Some(timer) = due.take() {
-            clock::cancel(timer);
-        }
         // Another version is no key that was pressed.
         let wait = if before.as_ref() == Some(&remote) { PAUSE } else { 0 };
-        due.set(Some(clock::later(wait, look)));
+        timer.set(wait, look);
         remote
     });
     found

@@ -165,11 +165,12 @@ impl Client {
     pub(super) async fn send(&self, call: Call<'_>) -> Result<Answer, Trouble> {
         let controller = AbortController::new().ok();
         let most = LIMIT.saturating_add((call.body.length() / SLOWEST) as i32);
-        let limit = controller.clone().map(|controller| clock::later(most, move || controller.abort()));
-        let answered = self.fetch(call, controller.as_ref()).await;
-        if let Some(limit) = limit {
-            clock::cancel(limit);
+        let limit = clock::Timer::default();
+        if let Some(controller) = controller.clone() {
+            limit.set(most, move || controller.abort());
         }
+        let answered = self.fetch(call, controller.as_ref()).await;
+        drop(limit);
         let answer = answered.map_err(|error| match error {
             gloo_net::Error::JsError(error) if error.name == "AbortError" => Trouble::TryAgain,
             _ => Trouble::Connect,

@@ -30,7 +30,7 @@ pub struct SchemaText {
     text: RwSignal<String>,
     read: RwSignal<Rc<Document>, LocalStorage>,
     last: StoredValue<Option<Json>, LocalStorage>,
-    timer: StoredValue<Option<i32>>,
+    timer: StoredValue<clock::Timer, LocalStorage>,
     due: StoredValue<bool>,
     /// Whether the draft's value was changed by something else while the text could not be read.
     behind: RwSignal<bool>,
@@ -50,7 +50,7 @@ impl SchemaText {
             text: RwSignal::new(text),
             read,
             last: StoredValue::new_local(value),
-            timer: StoredValue::new(None),
+            timer: StoredValue::new_local(clock::Timer::default()),
             due: StoredValue::new(false),
             behind: RwSignal::new(behind),
         }
@@ -60,11 +60,9 @@ impl SchemaText {
     fn typed(self, text: String) {
         let long = text.len() >= LONG;
         self.text.set(text);
-        if let Some(timer) = self.timer.get_value() {
-            clock::cancel(timer);
-        }
+        self.timer.with_value(clock::Timer::stop);
         if long {
-            self.timer.set_value(Some(clock::later(PAUSE, move || self.take())));
+            self.timer.with_value(|timer| timer.set(PAUSE, move || self.take()));
         } else {
             self.take();
         }
@@ -72,7 +70,6 @@ impl SchemaText {
 
     /// Reads the text, and gives its value to the draft where it has one. What cannot be read is kept beside the draft.
     fn take(self) {
-        self.timer.set_value(None);
         let document = Rc::new(self.text.with_untracked(|text| json::read(text)));
         let value = document.value.clone();
         let blank = self.text.with_untracked(|text| text.trim().is_empty());

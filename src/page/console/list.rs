@@ -14,8 +14,6 @@ use formwork_element::{El, Text, div, each, el, maybe, memo, switch};
 use formwork_preview::{icon, mark};
 use formwork_wire::{IntegrationPage, IntegrationSummary, Role, Status};
 use leptos::prelude::*;
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// The milliseconds after the last key in which the search is sent.
 const PAUSE: i32 = 250;
@@ -63,13 +61,10 @@ pub(super) fn page(desk: Desk) -> Vec<El> {
 
 /// Search and filter.
 fn tools(find: Memo<Find>) -> El {
-    let due = Rc::new(Cell::new(None::<i32>));
+    let timer = clock::Timer::default();
     let typed = move |event: formwork_element::Event| {
         let text = dom::value(&event);
-        if let Some(before) = due.take() {
-            clock::cancel(before);
-        }
-        due.set(Some(clock::later(PAUSE, move || query::set(&[(TEXT, text.trim())], true))));
+        timer.set(PAUSE, move || query::set(&[(TEXT, text.trim())], true));
     };
     let search = el("input")
         .class("control")

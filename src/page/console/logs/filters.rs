@@ -11,8 +11,6 @@ use formwork_model::{Control, Field, Line, integration};
 use formwork_preview::icon;
 use formwork_wire::Level;
 use leptos::prelude::*;
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// The milliseconds after the last key in which a text is sent.
 const PAUSE: i32 = 250;
@@ -73,13 +71,10 @@ pub(super) fn clear() {
 
 /// Sends what is typed once one pauses.
 fn paused(send: impl Fn(&str) + Clone + 'static) -> impl Fn(Event) + 'static {
-    let due = Rc::new(Cell::new(None::<i32>));
+    let timer = clock::Timer::default();
     move |event| {
         let (text, send) = (dom::value(&event), send.clone());
-        if let Some(before) = due.take() {
-            clock::cancel(before);
-        }
-        due.set(Some(clock::later(PAUSE, move || send(text.trim()))));
+        timer.set(PAUSE, move || send(text.trim()));
     }
 }
 
