@@ -1,7 +1,7 @@
 // The program fails, and whoever types loses nothing. These tests make a browser's own function misbehave, as extensions do: the
 // program has no door of its own through which it could be made to fail.
 import { type Page, expect, test } from "@playwright/test";
-import { after, fault, panic, room } from "./fault";
+import { after, fault, full, panic, room } from "./fault";
 import { begin, field, kept, start, text } from "./verbs";
 
 const stopped = (page: Page) => page.getByRole("alert").filter({ hasText: "Formwork has stopped" });
@@ -127,7 +127,7 @@ test(
     await field(page, "Developer").fill("Logbarn Ltd");
     await field(page, "Website").fill("https://logbarn.example");
     await kept(page);
-    await room(page, 1);
+    await full(page);
     const state = page.getByRole("banner").getByRole("status");
     await field(page, "Developer").fill("Logbarn Limited");
     await field(page, "Website").fill("https://logbarn.example/changed");

@@ -35,6 +35,17 @@ export async function room(page: Page, bytes?: number) {
   await (await session).send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: bytes });
 }
 
+/** Opens the page anew where the browser has no room left for its site. */
+export async function full(page: Page) {
+  const address = page.url();
+  await room(page, 1);
+  // What the browser found to be free holds for a while, and as long as the database is open: it is closed two seconds after
+  // nobody uses it any more.
+  await page.goto("about:blank");
+  await page.waitForTimeout(3000);
+  await page.goto(address);
+}
+
 /**
  * Makes the program panic with the next change: while it asks the clock for the time of that, something is typed into another
  * field, as an extension does that fills in forms. It is then in the middle of one change, and another begins.

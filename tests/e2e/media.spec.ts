@@ -364,8 +364,6 @@ test.describe("a logo", () => {
     ),
     async ({ page }) => {
       await begin(page, "connectable");
-      await field(page, "Name").fill("Logbarn");
-      await kept(page);
       await room(page, 1);
       const logo = field(page, "Logo");
       await give(logo, LOGO, await drawn(page, "disc.png", 512, 512, "quarters"));
