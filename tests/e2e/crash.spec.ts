@@ -123,6 +123,7 @@ test(
   ),
   async ({ page }) => {
     await begin(page, "connectable");
+    await room(page, 2_000_000);
     await field(page, "Name").fill("Logbarn");
     await field(page, "Developer").fill("Logbarn Ltd");
     await field(page, "Website").fill("https://logbarn.example");

@@ -35,15 +35,28 @@ export async function room(page: Page, bytes?: number) {
   await (await session).send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: bytes });
 }
 
-/** Opens the page anew where the browser has no room left for its site. */
+/**
+ * Takes all room from the site of a page that had some until now, which `room` gave it before its first writing: what the browser
+ * found to be free then it grants for a while without looking again, so that is filled.
+ */
 export async function full(page: Page) {
-  const address = page.url();
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open("filler", 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore("filler", { autoIncrement: true });
+      opening.onsuccess = () => done(opening.result);
+    });
+    const written = (size: number) =>
+      new Promise<boolean>((done) => {
+        const writing = database.transaction("filler", "readwrite");
+        writing.objectStore("filler").add(crypto.getRandomValues(new Uint8Array(size)));
+        writing.oncomplete = () => done(true);
+        writing.onabort = () => done(false);
+      });
+    for (let size = 32_768; size >= 64; size /= 2) while (await written(size));
+    database.close();
+  });
   await room(page, 1);
-  // What the browser found to be free holds for a while, and as long as the database is open: it is closed two seconds after
-  // nobody uses it any more.
-  await page.goto("about:blank");
-  await page.waitForTimeout(3000);
-  await page.goto(address);
 }
 
 /**

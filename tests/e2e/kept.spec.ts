@@ -236,6 +236,7 @@ test(
 
 test("a draft that is open with changes that could not be stored does not come back once it is removed, and does with them when put back", async ({ page }) => {
   await begin(page, "connectable");
+  await room(page, 2_000_000);
   await field(page, "Name").fill("Logbarn");
   await kept(page);
   await full(page);
@@ -270,6 +271,7 @@ test(
   ),
   async ({ page }) => {
     await begin(page, "connectable");
+    await room(page, 2_000_000);
     await field(page, "Name").fill("Logbarn");
     await kept(page);
     await full(page);
