@@ -6,7 +6,8 @@ use crate::write::replace;
 use anyhow::{Result, bail};
 use clap::Args;
 use formwork_model::json::Json;
-use formwork_model::{Draft, Reading, Set, Severity, export};
+use formwork_model::{Pointer, Reading, Set, Severity, export};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -96,15 +97,19 @@ pub(super) fn mended(input: &Input, mut reading: Reading) -> (Reading, Vec<Strin
     let mut titles = Vec::new();
     for _ in 0..ROUNDS {
         let Some(mut draft) = reading.draft.clone() else { break };
-        let mut touched: Vec<Set> = Vec::new();
+        // Where earlier fixes of the round set something, and out of which lists they took something.
+        let (mut touched, mut moved) = (BTreeSet::new(), BTreeSet::new());
         for problem in reading.report.problems.iter().filter(|problem| problem.severity != Severity::Hint) {
             let Some(fix) = &problem.fix else { continue };
-            // Of two fixes for one place the first is taken; the next round sees what is left.
-            let free = |set: &Set| !touched.iter().any(|other| other.path.contains(&set.path) || set.path.contains(&other.path));
-            if fix.set.iter().all(free) && moves_nothing(&draft, &fix.set, &touched) {
+            // Of two fixes for one place the first is taken, and none is where an element before it was taken out; the next round
+            // sees what is left.
+            let free = |set: &Set| !around(&touched, &set.path) && !within(&touched, &set.path) && !around(&moved, &set.path);
+            if fix.set.iter().all(free) {
                 titles.push([&*problem.field, ": ", &fix.title].concat());
-                touched.extend(fix.set.iter().cloned());
                 draft.apply(&fix.set);
+                let taken_out = fix.set.iter().filter(|set| set.value.is_none()).filter_map(|set| set.path.split_last());
+                moved.extend(taken_out.map(|(list, _)| list).filter(|list| matches!(draft.at(list), Some(Json::List(_)))));
+                touched.extend(fix.set.iter().map(|set| set.path.clone()));
             }
         }
         if touched.is_empty() {
@@ -116,9 +121,13 @@ pub(super) fn mended(input: &Input, mut reading: Reading) -> (Reading, Vec<Strin
     (reading, titles)
 }
 
-/// Whether no place of the fix is behind an element of a list that an earlier fix of the round took out.
-fn moves_nothing(draft: &Draft, set: &[Set], touched: &[Set]) -> bool {
-    let taken_out = touched.iter().filter(|other| other.value.is_none()).filter_map(|other| other.path.split_last()).map(|(list, _)| list);
-    let lists: Vec<_> = taken_out.filter(|list| matches!(draft.at(list), Some(Json::List(_)))).collect();
-    !set.iter().any(|set| lists.iter().any(|list| list.contains(&set.path)))
+/// Whether a place is one of `places`, or lies within one.
+fn around(places: &BTreeSet<Pointer>, place: &Pointer) -> bool {
+    std::iter::successors(Some(place.clone()), |place| Some(place.split_last()?.0)).any(|place| places.contains(&place))
+}
+
+/// Whether one of `places` lies within a place.
+fn within(places: &BTreeSet<Pointer>, place: &Pointer) -> bool {
+    // The first of its members there could be.
+    places.range(place.key("")..).next().is_some_and(|next| place.contains(next))
 }

@@ -139,6 +139,31 @@ fn without(text: &str, paths: &[&str]) -> (String, Vec<String>) {
     (left, values)
 }
 
+#[test]
+fn fixes_that_touch_each_other_wait_for_the_next_round() {
+    let mut document = value(LISTINGS[0]);
+    let mut set = |path: &str, text: &str| *at(&mut document, path).expect(path) = value(text);
+    // Taking one element out moves those behind it.
+    set("/installationTypes", r#"["marketplace", "marketplace", "marketplace"]"#);
+    set("/integration/websiteUrl", r#""http://tidewater.example""#);
+    let Some(Json::List(products)) = at(&mut document, "/products") else { panic!("products") };
+    let schema = r#"{
+        "type": "object", "required": ["size", "size", "size", "sise"],
+        "properties": {"size": {"type": "string", "ui:control": "input", "ui:label": "Size", "required": true}}
+    }"#;
+    *at(&mut products[0], "/metadataSchema").expect("a schema") = value(schema);
+    let input = Input::of_text(compact(&document).into_bytes());
+    let (reading, titles) = mended(&input, input.reading());
+    let left = reading.draft.expect("a draft").document;
+    let there = |place: &str| compact(left.at(&Pointer::parse(place).expect("a pointer")).unwrap_or(&Json::Null));
+    assert_eq!(there("/installationTypes"), r#"["marketplace"]"#);
+    assert_eq!(there("/integration/websiteUrl"), r#""https://tidewater.example""#);
+    assert_eq!(there("/products/0/metadataSchema/required"), r#"["size"]"#);
+    assert_eq!(there("/products/0/metadataSchema/properties/size/required"), "null");
+    assert_eq!(titles.iter().filter(|title| *title == "Installation Types: Take it out").count(), 2, "{titles:?}");
+    assert_eq!(titles.len(), 7, "{titles:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -9,6 +9,7 @@ use crate::problem::{Problem, Severity};
 use crate::words::quote;
 use crate::{secret, syntax};
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most integrations that a button can ask for.
 const MOST_INTEGRATIONS: usize = 3;
@@ -69,6 +70,11 @@ fn is_variable(text: &str) -> bool {
     !text.starts_with(|c: char| c.is_ascii_digit()) && !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
+/// Where each of some texts stands first.
+fn firsts(texts: &[String]) -> BTreeMap<&str, usize> {
+    texts.iter().enumerate().rev().map(|(index, text)| (text.as_str(), index)).collect()
+}
+
 pub(super) fn find(button: &DeployButton, draft: &Draft) -> Vec<Problem> {
     let mut sink = Sink { problems: Vec::new() };
     repository(&mut sink, button);
@@ -105,11 +111,13 @@ fn stores(sink: &mut Sink, button: &DeployButton, draft: &Draft) {
             "A store is named by the slugs of its integration and product.",
         );
     }
+    let slugs: BTreeSet<&str> = draft.products().iter().filter_map(|product| product.get("slug")?.as_text()).collect();
+    let first = firsts(&button.stores);
     for (index, store) in button.stores.iter().enumerate() {
         let place = at("stores").index(index);
-        if button.stores.iter().take(index).any(|other| other == store) {
+        if first.get(store.as_str()) != Some(&index) {
             sink.add("deploy.twice", Severity::Warning, place, field, &["Take out ", &quote(store), ": it is there already"], "");
-        } else if !draft.products().iter().any(|product| product.get("slug").and_then(Json::as_text) == Some(store)) {
+        } else if !slugs.contains(store.as_str()) {
             sink.say("deploy.store", place, field, &["Choose a product of this integration; ", &quote(store), " is none"], "");
         }
     }
@@ -118,9 +126,10 @@ fn stores(sink: &mut Sink, button: &DeployButton, draft: &Draft) {
 fn integrations(sink: &mut Sink, button: &DeployButton) {
     let field = "Integrations to install";
     let any = !button.integration_ids.is_empty();
+    let first = firsts(&button.integration_ids);
     for (index, id) in button.integration_ids.iter().enumerate() {
         let place = at("integration-ids").index(index);
-        if button.integration_ids.iter().take(index).any(|other| other == id) {
+        if first.get(id.as_str()) != Some(&index) {
             sink.add("deploy.twice", Severity::Warning, place, field, &["Take out ", &quote(id), ": it is there already"], "");
         } else {
             client_id(sink, place, field, id);
@@ -154,6 +163,7 @@ fn client_id(sink: &mut Sink, place: Pointer, field: &'static str, id: &str) {
 
 fn variables(sink: &mut Sink, button: &DeployButton) {
     let field = "Environment variables";
+    let first = firsts(&button.env);
     for (index, name) in button.env.iter().enumerate() {
         let place = at("env").index(index);
         if let Some((name, _)) = name.split_once('=') {
@@ -162,13 +172,13 @@ fn variables(sink: &mut Sink, button: &DeployButton) {
         } else if !is_variable(name) {
             let message = ["Write the variable’s name in letters, digits and underscores in place of ", &quote(name)];
             sink.say("deploy.env", place, field, &message, "");
-        } else if button.env.iter().take(index).any(|other| other == name) {
+        } else if first.get(name.as_str()) != Some(&index) {
             sink.add("deploy.twice", Severity::Warning, place, field, &["Take out ", &quote(name), ": it is there already"], "");
         }
     }
     for (name, value) in &button.env_defaults {
         let place = at("envDefaults").key(name);
-        if !button.env.contains(name) {
+        if !first.contains_key(name.as_str()) {
             let message = ["Ask for ", &quote(name), " among the environment variables, or leave its default out"];
             sink.say("deploy.envDefault", place, "Default values", &message, "");
         } else if secret::in_text(value).is_some() || secret::in_member(name, &value.as_str().into()) {
