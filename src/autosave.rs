@@ -33,7 +33,13 @@ pub(crate) struct Unsaved {
     pub(crate) way_back: WayBack,
     /// How many problems block, as the head tells it that was written last.
     pub(crate) told: Option<Option<usize>>,
+    /// What could not be written is tried again, after so many milliseconds the next time.
+    pub(crate) again: clock::Timer,
+    pub(crate) patience: i32,
 }
+
+/// Milliseconds after which what could not be written is tried again: at first, and at last.
+pub(crate) const AGAIN: (i32, i32) = (3_000, 60_000);
 
 /// The way from what is here to what is known to be stored, change by change.
 #[derive(Default)]
@@ -166,7 +172,8 @@ fn begin(workspace: Workspace, leaving: bool) {
     }) else {
         return;
     };
-    if !matches!(workspace.saved.get_untracked(), SaveState::Saved(_)) {
+    // What was not saved is not, until it is.
+    if !matches!(workspace.saved.get_untracked(), SaveState::Saved(_) | SaveState::Failed(_)) {
         workspace.saved.set(SaveState::Saving);
     }
     spawn_local(async move {
@@ -197,14 +204,21 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
             unsaved.snapshot |= write.snapshot.is_some();
             unsaved.remote |= write.remote.is_some();
             unsaved.steps.extend(write.steps.iter().map(|(number, _)| *number));
+            if matches!(done, Err(Refusal::Trouble(_))) && inner.storage.borrow().is_some() {
+                let wait = unsaved.patience.clamp(AGAIN.0, AGAIN.1);
+                unsaved.patience = wait * 2;
+                unsaved.again.set(wait, move || flush(workspace));
+            }
             return false;
         }
+        unsaved.again.stop();
+        unsaved.patience = 0;
         unsaved.way_back.end(begun);
         unsaved.head
     });
     // What is not stored is gone with the page: the browser asks before.
     leaving::ask_before(Loss::Draft, matches!(done, Err(Refusal::Trouble(_))));
-    workspace.saved.set(match done {
+    let state = match done {
         Ok(()) if workspace.follows.get_untracked() => SaveState::Elsewhere,
         Ok(()) => SaveState::Saved(clock::now()),
         Err(Refusal::Trouble(Trouble(why))) => SaveState::Failed(why),
@@ -214,7 +228,10 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
             }
             return;
         }
-    });
+    };
+    if workspace.saved.with_untracked(|before| *before != state) {
+        workspace.saved.set(state);
+    }
     if again {
         // It has waited for as long as this writing took.
         flush(workspace);

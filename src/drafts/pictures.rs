@@ -1,6 +1,7 @@
 //! Keeping the pictures of drafts, and knowing what the browser does not keep.
 
 use super::{pictures, storage};
+use crate::autosave::AGAIN;
 use crate::edge::notes::{self, Note};
 use crate::edge::storage::Trouble;
 use crate::edge::unkept::{self, Thing, Unkept};
@@ -38,9 +39,6 @@ pub async fn picture(workspace: Workspace, sha256: &str) -> Option<file::Blob> {
         _ => storage(workspace)?.picture(sha256).await.ok().flatten(),
     }
 }
-
-/// Milliseconds after which what is not kept is tried again: at first, and at last.
-const AGAIN: (i32, i32) = (3_000, 60_000);
 
 /// Keeps in mind, for the bar, what of the open draft the browser does not keep, as long as whoever asks for it is there.
 pub fn follow_unkept(workspace: Workspace) {

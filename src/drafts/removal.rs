@@ -59,6 +59,7 @@ fn hold_back(workspace: Workspace) -> bool {
         if let Some(timer) = unsaved.timer.take() {
             clock::cancel(timer);
         }
+        unsaved.told = None;
         std::mem::take(&mut unsaved.head)
     })
 }

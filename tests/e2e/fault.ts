@@ -35,6 +35,14 @@ export async function room(page: Page, bytes?: number) {
   await (await session).send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: bytes });
 }
 
+/** Gives the site of a page so many bytes more than it uses, once that does not grow any more: the database is being made. */
+export async function roomLeft(page: Page, bytes: number) {
+  const used = () => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  let before = -1;
+  while (before !== (before = await used())) await page.waitForTimeout(1000);
+  await room(page, before + bytes);
+}
+
 /**
  * Takes all room from the site of a page that had some until now, which `room` gave it before its first writing: what the browser
  * found to be free then it grants for a while without looking again, so that is filled.

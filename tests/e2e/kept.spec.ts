@@ -1,7 +1,7 @@
 // What a person gave beside what was typed: pictures, notes, whole drafts. Where the browser does not keep it that is said, it stays
 // usable, and it is kept as soon as that is possible; what was removed stays removed, until it is put back.
 import { type Page } from "@playwright/test";
-import { fault, full, room } from "./fault";
+import { fault, full, room, roomLeft } from "./fault";
 import { expect, test } from "./test";
 import { begin, dropped, field, fixture, go, heading, kept, manifest, open, pick, preview, read, start, written } from "./verbs";
 
@@ -64,18 +64,18 @@ test(
   "pictures that came with a file and find no room are there and told as not saved, and are kept once there is room",
   fault(
     "The browser has no room left for the pictures that came with a manifest or in a bundle",
-    "“Not saved” with how many pictures and why, and a button that saves the bundle; “Saved” by itself once there is room",
+    "“Not saved” with what and why, and a button that saves the bundle; “Saved” by itself once there is room",
     "The pictures, until the page is left; for good from the first attempt that finds room on",
   ),
   async ({ page }) => {
     await start(page);
     const files = await large(page);
-    // Enough for the text and the logo.
-    const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-    await room(page, used + 600_000);
+    // Enough for the text and the logo, not for the picture.
+    await roomLeft(page, 2_000_000);
     await page.getByLabel("Choose a file").setInputFiles(files);
     await whole(page);
-    await expect(state(page)).toContainText(/^Not saved: 1 picture, since the browser has no room left for this site$/);
+    // Of what it refused the browser clears away some later: whether the text finds room beside that is not certain.
+    await expect(state(page)).toContainText(/^Not saved: (1 picture, since )?the browser has no room left for this site$/);
     // What is shown can be had as a file, with every picture.
     const saved = page.waitForEvent("download");
     await page.getByRole("banner").getByRole("button", { name: "Download the bundle" }).click();
