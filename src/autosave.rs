@@ -1,5 +1,9 @@
 //! Keeps what was typed: writes within 300 ms of a change, and at once when the page is left.
 
+mod way_back;
+
+pub(crate) use way_back::WayBack;
+
 use crate::edge::leave::{self as leaving, Loss};
 use crate::edge::storage::{Record, Refusal, Stored, Trouble, Write};
 use crate::edge::{clock, guard};
@@ -8,7 +12,7 @@ use crate::remote::Remote;
 use crate::tabs;
 use crate::workspace::{SaveState, Workspace};
 use formwork_model::json::Json;
-use formwork_model::{Draft, Report, Set as Change, Severity};
+use formwork_model::{Draft, Report, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -39,49 +43,7 @@ pub(crate) struct Unsaved {
 }
 
 /// Milliseconds after which what could not be written is tried again: at first, and at last.
-pub(crate) const AGAIN: (i32, i32) = (3_000, 60_000);
-
-/// The way from what is here to what is known to be stored, change by change.
-#[derive(Default)]
-pub(crate) struct WayBack {
-    groups: Vec<Vec<Change>>,
-    /// How many groups went with writings that have ended well.
-    done: usize,
-    /// How many groups, of all that there ever were, went with the last writing that was begun.
-    begun: usize,
-}
-
-impl WayBack {
-    /// Adds a change: where it was made, and what takes it back.
-    pub(crate) fn push(&mut self, forth: &[Change], back: &[Change]) {
-        let continues = self.done + self.groups.len() > self.begun
-            && forth.len() == 1
-            && self.groups.last().is_some_and(|last| last.len() == 1 && last[0].path == forth[0].path);
-        // Typing on in one place: what stood there first is what leads back.
-        if !continues {
-            self.groups.push(back.to_vec());
-        }
-    }
-
-    fn begin(&mut self) -> usize {
-        self.begun = self.done + self.groups.len();
-        self.begun
-    }
-
-    fn end(&mut self, begun: usize) {
-        self.groups.drain(..begun.saturating_sub(self.done).min(self.groups.len()));
-        self.done = self.done.max(begun);
-    }
-
-    /// A draft as it was when it was last stored.
-    pub(crate) fn stored(&self, draft: &Draft) -> Draft {
-        let mut draft = draft.clone();
-        for group in self.groups.iter().rev() {
-            draft.apply(group);
-        }
-        draft
-    }
-}
+pub(crate) const AGAIN: (i32, i32) = (3_000, 15_000);
 
 /// The browser has said whether it keeps anything: what was typed until then is written now.
 pub(crate) fn begin_to_write(workspace: Workspace) {
@@ -317,32 +279,6 @@ mod tests {
     use super::*;
     use crate::history::Step;
     use formwork_model::{Kind, Pointer, Set};
-
-    #[test]
-    fn the_way_back_leads_to_what_was_stored_last() {
-        let (mut draft, mut way) = (Draft::new(Kind::Native), WayBack::default());
-        let mut edit = |way: &mut WayBack, key: &str, value: Option<&str>| {
-            let forth = [Change { path: Pointer::root().join("integration").join(key), value: value.map(Json::from) }];
-            let back = draft.apply(&forth);
-            way.push(&forth, &back);
-            draft.clone()
-        };
-        let stored = edit(&mut way, "name", Some("Tide"));
-        let begun = way.begin();
-        // What is typed while a writing is under way belongs to the next, be it in the same place.
-        for text in ["Tidew", "Tidewater"] {
-            edit(&mut way, "name", Some(text));
-        }
-        edit(&mut way, "developer", Some("Tidewater Data, Inc."));
-        let now = edit(&mut way, "name", None);
-        way.end(begun);
-        assert_eq!(way.groups.len(), 3);
-        assert_eq!(way.stored(&now).integration("name"), stored.integration("name"));
-        assert_eq!(way.stored(&now).integration("developer"), None);
-        let begun = way.begin();
-        way.end(begun);
-        assert_eq!(way.stored(&now), now);
-    }
 
     /// A draft whose name was changed `count` times, of which `undone` were taken back, with a snapshot at some step.
     fn stored(count: usize, undone: usize, snapshot_at: usize) -> Stored {
