@@ -2,6 +2,7 @@
 //! load, beside a bare handler. And the command beside others, started cold.
 
 mod check;
+mod table;
 
 pub(crate) use check::check;
 
@@ -11,7 +12,8 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 
 /// Runs the benchmark in the folder `peers` over the page as `tests/bench/project.json` describes it; the arguments are the
-/// benchmark's own (`--quick`, `--targets project,vanilla`, …). Prints its table, in which a ratio above 1 means that we are slower.
+/// benchmark's own (`--quick`, `--targets project,vanilla`, …). Prints its table, in which a ratio above 1 means that we are slower, and
+/// writes the medians into docs/performance.md.
 pub(crate) fn bench(peers: &str, arguments: &[&str]) -> Result<()> {
     build::built()?;
     let peers = fs::canonicalize(peers).with_context(|| format!("there is no folder {peers}"))?;
@@ -28,7 +30,8 @@ pub(crate) fn bench(peers: &str, arguments: &[&str]) -> Result<()> {
     let mut node = program("node", &["bench.mjs", "--out", &results.to_string_lossy()]);
     node.args(arguments).current_dir(peers).env("PROJECT_CONFIG", root().join("tests/bench/project.json"));
     run(&mut node)?;
-    println!("    all samples, ranges and ratios: {}.md and .json", results.display());
+    table::write(&results.with_extension("json"), &root().join("docs/performance.md"))?;
+    println!("    all samples, ranges and ratios: {}.md and .json; the medians: docs/performance.md", results.display());
     Ok(())
 }
 

@@ -46,7 +46,7 @@ cargo xtask COMMAND
   dependencies [--write]   hold dependencies, their licences and sources to .cargo/deny.toml, or write docs/licences.md
   sbom                     list what page and command are made of, as CycloneDX
   tidy                     check the rules that no compiler checks
-  bench --peers DIR [ARGUMENT …]   run DIR's benchmark over the built page; arguments go to it
+  bench --peers DIR [ARGUMENT …]   run DIR's benchmark over the built page and write docs/performance.md; arguments go to it
   bench check [ROUNDS]     `formwork check` beside ajv-cli and vsce (npm), each started cold, in turns
   bench api [SECONDS]      the API under the load of a thousand connections, beside a bare handler
   tools                    install what is missing, and say what is there";
