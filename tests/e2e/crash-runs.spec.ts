@@ -226,6 +226,8 @@ test(
       const part = (share: number) => took[Math.floor(share * (took.length - 1))];
       console.log(`writings: ${took.length}, milliseconds: median ${part(0.5)}, 95th of a hundred ${part(0.95)}, most ${part(1)}`);
       console.log(`crash runs: ${RUNS} of ${RUNS} kept what was promised (${ways.join(", ")}), ${keys} keystrokes; the oldest that was lost: ${slowest} ms`);
+      const figure = `${RUNS} of ${RUNS} runs, ${keys} keystrokes; the oldest that was lost: ${slowest} ms; a writing: ${part(0.5)} ms, ${part(1)} at most`;
+      test.info().annotations.push({ type: "figure", description: figure });
     } finally {
       await machine.kill().catch(() => {});
       rmSync(folder, { recursive: true, force: true });

@@ -25,7 +25,9 @@ test(
   ),
   async ({ page }) => {
     await failing(page, "Logbarn Ltd");
+    const failed = Date.now();
     await expect(stopped(page)).toBeVisible({ timeout: 1000 });
+    test.info().annotations.push({ type: "figure", description: `told within ${Date.now() - failed} ms` });
     await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
     await expect(field(page, "Developer")).not.toBeEditable();
     await expect(again(page)).toBeVisible();

@@ -2,18 +2,22 @@
 
 use crate::program::{headline, program, root};
 use crate::test::Counts;
-use crate::{build, run, tools};
+use crate::{build, figures, run, tools};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
 use std::process::ExitCode;
 use tokio::runtime::Runtime;
 
-/// Runs the browser tests over the page as it is built now; the arguments are Playwright's own.
+/// Runs the browser tests over the page as it is built now; the arguments are Playwright's own. With `--figures` before them, what the
+/// tests of faults found is kept for docs/faults.md.
 pub(crate) fn e2e(arguments: &[&str]) -> Result<ExitCode> {
     tools::for_build()?;
-    let counts = browser_tests(arguments)?;
-    Ok(counts.code())
+    let (keep, arguments) = match arguments {
+        ["--figures", rest @ ..] => (true, rest),
+        all => (false, all),
+    };
+    Ok(played(arguments, &[], keep)?.code())
 }
 
 /// So many runs of typing that a crash ends, over the page as it is built now.
@@ -24,16 +28,16 @@ pub(crate) fn crash(runs: &[&str]) -> Result<ExitCode> {
         _ => bail!("`cargo xtask crash` takes one number of runs"),
     };
     tools::for_build()?;
-    let counts = played(&["crash-runs.spec.ts"], &[("CRASH_RUNS", &runs.to_string())])?;
+    let counts = played(&["crash-runs.spec.ts"], &[("CRASH_RUNS", &runs.to_string())], true)?;
     Ok(counts.code())
 }
 
 /// The same as [`e2e`], counted.
 pub(crate) fn browser_tests(arguments: &[&str]) -> Result<Counts> {
-    played(arguments, &[])
+    played(arguments, &[], false)
 }
 
-fn played(arguments: &[&str], settings: &[(&str, &str)]) -> Result<Counts> {
+fn played(arguments: &[&str], settings: &[(&str, &str)], keep: bool) -> Result<Counts> {
     headline("browser tests");
     let chromium = tools::chromium()?;
     let dist = build::built()?;
@@ -54,6 +58,9 @@ fn played(arguments: &[&str], settings: &[(&str, &str)]) -> Result<Counts> {
     let status = playwright.status().context("could not start Playwright: run `cargo xtask tools`")?;
     let report = fs::read_to_string(&report).context("Playwright ended without a report")?;
     let report: Value = serde_json::from_str(&report).context("Playwright's report is not JSON")?;
+    if keep {
+        figures::keep(&report)?;
+    }
     let mut counts = counted(&report["stats"]);
     // Playwright also fails when it finds no test or a spec does not load, which no count shows.
     if !status.success() && counts.failed == 0 {

@@ -1,5 +1,6 @@
 //! `docs/faults.md`: what can go wrong, what a person sees of it and what is kept, as the browser tests say it of themselves.
 
+use crate::figures;
 use crate::program::root;
 use anyhow::{Context, Result, bail};
 use std::fmt::Write as _;
@@ -12,10 +13,11 @@ const HEAD: &str = "\
 
 What can go wrong while somebody fills in a listing, what they see of it, and what is kept. Every row is a test in a real browser
 in which that goes wrong, and its words stand in that test (`fault(…)` in `tests/e2e`): a row without a test cannot be written.
-`cargo xtask crash RUNS` makes the random crashes as many as one likes.
+`cargo xtask crash RUNS` makes the random crashes as many as one likes. The last figures are those of `cargo xtask e2e --figures` and of
+`cargo xtask crash`, on the day that stands there.
 
-| what goes wrong | what one sees | what is kept | test |
-| --- | --- | --- | --- |
+| what goes wrong | what one sees | what is kept | test | last figure |
+| --- | --- | --- | --- | --- |
 ";
 
 /// The document.
@@ -30,11 +32,13 @@ pub(crate) fn document() -> Result<String> {
         }
     }
     specs.sort();
+    let figures = figures::kept()?;
     let mut text = HEAD.to_owned();
     for (name, spec) in &specs {
         for row in rows(spec).with_context(|| format!("tests/e2e/{name}"))? {
             let [test, what, seen, kept] = row;
-            writeln!(text, "| {what} | {seen} | {kept} | `{name}`: {test} |")?;
+            let figure = figures.get(&test).map_or("–", String::as_str);
+            writeln!(text, "| {what} | {seen} | {kept} | `{name}`: {test} | {figure} |")?;
         }
     }
     Ok(text)

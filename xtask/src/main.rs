@@ -8,6 +8,7 @@ mod dependencies;
 mod e2e;
 mod engines;
 mod faults;
+mod figures;
 mod fuzz;
 mod highlight;
 mod hooks;
