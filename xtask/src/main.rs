@@ -34,7 +34,7 @@ cargo xtask COMMAND
   run [--listen ADDRESS]   set up what is missing, build the page, serve it (default 127.0.0.1:8080)
   test                     set up what is missing, run every check and every test
   ci                       the same; with CI set in the environment, Debian's Chromium is installed too
-  e2e [ARGUMENT …]         browser tests over the built page; arguments go to Playwright
+  e2e [--figures] [ARGUMENT …]  browser tests over the built page; arguments go to Playwright; with --figures what faults measured is kept
   crash [RUNS]             random typing in the built page, cut off by crashes of every kind (default 1000 runs)
   engines [NAME …]         the main journeys in chromium, firefox and webkit through WebDriver, over the built page
   outsiders                Vercel's own command and kit from npm, asked on loopback, against our rules
