@@ -32,7 +32,8 @@ pub(crate) struct Unsaved {
     pub(crate) snapshot: bool,
     pub(crate) remote: bool,
     pub(crate) snapshot_at: usize,
-    pub(crate) timer: Option<i32>,
+    /// The writing that is due.
+    pub(crate) timer: clock::Timer,
     pub(crate) writing: bool,
     pub(crate) way_back: WayBack,
     /// How many problems block, as the head tells it that was written last.
@@ -67,14 +68,12 @@ pub(crate) fn checked(workspace: Workspace) {
 
 /// Sees to it that the present state is written soon.
 pub fn schedule(workspace: Workspace) {
-    let waits = workspace.inner(|inner| {
+    workspace.inner(|inner| {
         let unsaved = inner.unsaved.borrow();
-        unsaved.timer.is_some() || unsaved.writing
+        if !unsaved.timer.is_set() && !unsaved.writing {
+            unsaved.timer.set(WAIT, move || flush(workspace));
+        }
     });
-    if !waits {
-        let timer = clock::later(WAIT, move || flush(workspace));
-        workspace.inner(|inner| inner.unsaved.borrow_mut().timer = Some(timer));
-    }
 }
 
 /// Writes the present state now, if it is not written yet and nothing is being written.
@@ -91,10 +90,8 @@ pub fn leave(workspace: Workspace) {
 fn begin(workspace: Workspace, leaving: bool) {
     let now = clock::now();
     let waits = workspace.inner(|inner| {
-        let mut unsaved = inner.unsaved.borrow_mut();
-        if let Some(timer) = unsaved.timer.take() {
-            clock::cancel(timer);
-        }
+        let unsaved = inner.unsaved.borrow();
+        unsaved.timer.stop();
         unsaved.head && !inner.answered.get()
     });
     if waits {

@@ -163,10 +163,7 @@ impl Workspace {
         let Kept { draft, source, history, snapshot_at, remote } = kept;
         let kind = draft.kind();
         self.inner(|inner| {
-            let before = inner.unsaved.replace(Unsaved { snapshot_at, ..Unsaved::default() });
-            if let Some(timer) = before.timer {
-                clock::cancel(timer);
-            }
+            inner.unsaved.replace(Unsaved { snapshot_at, ..Unsaved::default() });
             inner.draft.replace(draft);
             inner.source.replace(source);
             inner.history.replace(history);

@@ -2,8 +2,8 @@
 
 use super::{Entry, Shelf, storage};
 use crate::edge::notes::{self, Note};
+use crate::edge::pages;
 use crate::edge::storage::{Removed, Trouble};
-use crate::edge::{clock, pages};
 use crate::workspace::{SaveState, Workspace};
 use formwork_model::json::Json;
 use leptos::prelude::*;
@@ -56,9 +56,7 @@ pub async fn remove(workspace: Workspace, shelf: Shelf, entry: Entry) -> Result<
 fn hold_back(workspace: Workspace) -> bool {
     workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
-        if let Some(timer) = unsaved.timer.take() {
-            clock::cancel(timer);
-        }
+        unsaved.timer.stop();
         unsaved.told = None;
         std::mem::take(&mut unsaved.head)
     })

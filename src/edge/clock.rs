@@ -10,11 +10,14 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// Does something after so many milliseconds. Answers what [`cancel`] takes.
-pub fn later(milliseconds: i32, action: impl FnOnce() + 'static) -> i32 {
-    let action = erased(action);
+/// Does something after so many milliseconds, whatever happens until then; what may be called off is a [`Timer`]'s.
+pub fn later(milliseconds: i32, action: impl FnOnce() + 'static) {
+    let _ = set_timeout(&erased(action), milliseconds);
+}
+
+fn set_timeout(action: &JsValue, milliseconds: i32) -> Result<i32, JsValue> {
     let window = web_sys::window().unwrap_throw();
-    window.set_timeout_with_callback_and_timeout_and_arguments_0(action.unchecked_ref(), milliseconds).unwrap_or(0)
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(action.unchecked_ref(), milliseconds)
 }
 
 /// A function for the browser to call once: what that takes is there once for all of them.
@@ -36,8 +39,8 @@ pub async fn breath() {
     let _ = wasm_bindgen_futures::JsFuture::from(rest).await;
 }
 
-/// One thing to do later, which is put off each time it is asked for again. What is never done is let go of, unlike with [`cancel`]:
-/// the browser is given the same function each time.
+/// One thing to do later, which is put off each time it is asked for again, and called off with the timer. The browser is given the
+/// same function each time, so that what is never done is let go of.
 pub struct Timer {
     due: Rc<Due>,
     callback: Closure<dyn Fn()>,
@@ -69,16 +72,19 @@ impl Timer {
     pub fn set(&self, milliseconds: i32, action: impl FnOnce() + 'static) {
         self.stop();
         self.due.action.replace(Some(Box::new(action)));
-        let window = web_sys::window().unwrap_throw();
-        let callback = self.callback.as_ref().unchecked_ref();
-        self.due.handle.set(window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds).ok());
+        self.due.handle.set(set_timeout(self.callback.as_ref(), milliseconds).ok());
+    }
+
+    /// Whether something is to be done.
+    pub fn is_set(&self) -> bool {
+        self.due.handle.get().is_some()
     }
 
     /// Calls off what was to be done.
     pub fn stop(&self) {
         self.due.action.take();
         if let Some(handle) = self.due.handle.take() {
-            cancel(handle);
+            web_sys::window().unwrap_throw().clear_timeout_with_handle(handle);
         }
     }
 }
@@ -87,11 +93,6 @@ impl Drop for Timer {
     fn drop(&mut self) {
         self.stop();
     }
-}
-
-/// Calls off what [`later`] was to do.
-pub fn cancel(handle: i32) {
-    web_sys::window().unwrap_throw().clear_timeout_with_handle(handle);
 }
 
 /// Does something once the next frame has been painted.

@@ -57,13 +57,15 @@ pub(super) struct Feed {
     pub(super) stalled: RwSignal<bool>,
     /// How many rows the last look added, and to which turn: a list moves on by them.
     pub(super) added: RwSignal<(u32, usize)>,
-    /// The look that is due, and the pause before the one after it.
-    due: StoredValue<(Option<i32>, i32)>,
+    /// The look that is due.
+    due: StoredValue<clock::Timer, LocalStorage>,
+    /// The milliseconds before the one after it.
+    pace: StoredValue<i32>,
 }
 
 impl Feed {
     pub(super) fn new(slug: Arc<str>) -> Self {
-        let feed = Self {
+        Self {
             slug: StoredValue::new(slug),
             known: StoredValue::new_local(Known::default()),
             filter: StoredValue::new(Filter::default()),
@@ -78,15 +80,9 @@ impl Feed {
             live: RwSignal::new(true),
             stalled: RwSignal::new(false),
             added: RwSignal::new((0, 0)),
-            due: StoredValue::new((None, PACE)),
-        };
-        let due = feed.due;
-        on_cleanup(move || {
-            if let Some((Some(handle), _)) = due.try_get_value() {
-                clock::cancel(handle);
-            }
-        });
-        feed
+            due: StoredValue::new_local(clock::Timer::default()),
+            pace: StoredValue::new(PACE),
+        }
     }
 
     /// Begins anew with what is to be shown. `then` is told how many rows match, as far as they are counted.
@@ -179,7 +175,7 @@ impl Feed {
                     self.came_later(page, turn);
                 }
                 self.stalled.set(!went_well);
-                self.due.update_value(|due| due.1 = if went_well { PACE } else { (due.1 * 2).min(SLOWEST) });
+                self.pace.update_value(|pace| *pace = if went_well { PACE } else { (*pace * 2).min(SLOWEST) });
                 if !full {
                     break;
                 }
@@ -205,10 +201,7 @@ impl Feed {
     pub(super) fn watch(self, seen: Signal<bool>) {
         effect(move || {
             let on = self.live.get() && seen.get() && !session::ended();
-            if let (Some(handle), _) = self.due.get_value() {
-                clock::cancel(handle);
-                self.due.update_value(|due| due.0 = None);
-            }
+            self.due.with_value(clock::Timer::stop);
             if on {
                 // Back from elsewhere one sees at once what came meanwhile.
                 if self.extent.with_untracked(|extent| extent.total.is_some()) {
@@ -220,14 +213,13 @@ impl Feed {
     }
 
     fn look_on(self) {
-        let pause = self.due.get_value().1;
-        let handle = clock::later(pause, move || {
-            if self.due.try_get_value().is_some() {
+        let pause = self.pace.get_value();
+        self.due.with_value(|due| {
+            due.set(pause, move || {
                 self.ask_later();
                 self.look_on();
-            }
+            });
         });
-        self.due.update_value(|due| due.0 = Some(handle));
     }
 
     async fn fetch(self, before: Option<String>, after: Option<String>) -> Result<RequestPage, Trouble> {
