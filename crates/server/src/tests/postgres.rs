@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 struct Cluster {
-    folder: tempfile::TempDir,
-    /// Ends the server when its standard input closes, which it does with this process, however that ends.
+    folder: PathBuf,
+    /// Ends the server and removes its folder when its standard input closes, which it does with this process, however that ends.
     _keeper: Child,
 }
 
@@ -19,21 +19,22 @@ pub(super) fn database() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let cluster = CLUSTER.get_or_init(start);
     let name = format!("formwork_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-    let made = program("createdb").args(["--host"]).arg(cluster.folder.path()).args(["--username", "formwork", &name]).output();
+    let made = program("createdb").args(["--host"]).arg(&cluster.folder).args(["--username", "formwork", &name]).output();
     let made = made.expect("createdb runs");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    format!("postgres://formwork@localhost/{name}?host={}", cluster.folder.path().display())
+    format!("postgres://formwork@localhost/{name}?host={}", cluster.folder.display())
 }
 
 fn start() -> Cluster {
     let folder = tempfile::Builder::new().prefix("formwork-postgres").tempdir_in("/tmp").expect("a folder");
-    let data = folder.path().join("data");
+    let folder = folder.keep();
+    let data = folder.join("data");
     std::fs::create_dir(&data).expect("a folder");
     // PostgreSQL refuses to run as root, as whom containers often run: there it is nobody.
     let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
     let mut become_other = Vec::new();
     if root {
-        for path in [folder.path(), &data] {
+        for path in [&folder, &data] {
             std::os::unix::fs::chown(path, Some(65534), Some(65534)).expect("a folder that is nobody's");
         }
         become_other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"].map(str::to_owned).to_vec();
@@ -49,23 +50,24 @@ fn start() -> Cluster {
         &binary("initdb"),
         &["--pgdata", &path(&data), "--username", "formwork", "--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C"],
     );
-    let made = Command::new(&words[0]).args(&words[1..]).current_dir(folder.path()).output().expect("initdb runs");
+    let made = Command::new(&words[0]).args(&words[1..]).current_dir(&folder).output().expect("initdb runs");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    let log = folder.path().join("log");
+    let log = folder.join("log");
     std::fs::File::create(&log).and_then(|mut file| file.write_all(b"")).expect("a log");
     let words = run(
         &binary("postgres"),
-        &["-D", &path(&data), "-k", &path(folder.path()), "-c", "listen_addresses=", "-c", "max_connections=400", "-c", "fsync=off"],
+        &["-D", &path(&data), "-k", &path(&folder), "-c", "listen_addresses=", "-c", "max_connections=400", "-c", "fsync=off"],
     );
     let keeper = Command::new("sh")
-        .args(["-c", r#"log=$1; shift; "$@" >"$log" 2>&1 & server=$!; cat >/dev/null; kill -INT $server; wait $server"#, "sh"])
-        .arg(&log)
+        .args(["-c", r#"folder=$1; shift; "$@" >log 2>&1 & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -r "$folder""#])
+        .arg("sh")
+        .arg(&folder)
         .args(words)
-        .current_dir(folder.path())
+        .current_dir(&folder)
         .stdin(Stdio::piped())
         .spawn()
         .expect("sh runs");
-    let ready = || program("pg_isready").arg("--host").arg(folder.path()).output().is_ok_and(|output| output.status.success());
+    let ready = || program("pg_isready").arg("--host").arg(&folder).output().is_ok_and(|output| output.status.success());
     let started = std::time::Instant::now();
     while !ready() {
         assert!(started.elapsed() < Duration::from_secs(60), "{}", std::fs::read_to_string(&log).unwrap_or_default());
