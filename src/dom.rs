@@ -288,13 +288,13 @@ pub fn commit(event: &Event) {
     }
 }
 
-/// Brings what holds the element with an id into view, sideways as well.
+/// Scrolls a strip sideways, and nothing around it, as little as what holds the element with an id needs to be visible in it.
 pub fn bring(id: &str) {
-    if let Some(around) = by_id(id).and_then(|found| found.parent_element()) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-        around.scroll_into_view_with_scroll_into_view_options(&options);
+    let held = by_id(id).and_then(|found| found.parent_element());
+    if let Some((held, strip)) = held.and_then(|held| Some((held.clone(), held.parent_element()?))) {
+        let (part, whole) = (held.get_bounding_client_rect(), strip.get_bounding_client_rect());
+        let by = (part.left() - whole.left()).min(0.0) + (part.right() - whole.right()).max(0.0);
+        strip.set_scroll_left(strip.scroll_left() + by.round() as i32);
     }
 }
 

@@ -58,6 +58,22 @@ test.describe("a schema is built property by property", () => {
     await expect(rows(page).getByText(/Has a (problem|warning)/)).toHaveCount(0);
   });
 
+  test("what is pressed first stays under the pointer while the customer’s form comes", async ({ page }) => {
+    await tidewater(page);
+    const view = form(page).getByRole("radiogroup", { name: "View of the schema" });
+    await view.scrollIntoViewIfNeeded();
+    await page.waitForLoadState("networkidle");
+    const text = view.getByText("Text", { exact: true });
+    const { x, y, width, height } = (await text.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    // A slow machine has time for all of it between the two halves of a press.
+    await expect(preview(page).getByRole("group", { name: "Surface" }).getByText("Customer’s form")).toBeInViewport({ ratio: 0.9 });
+    await expect(customer(page)).toBeVisible();
+    await page.mouse.up();
+    await expect(view.getByRole("radio", { name: "Text" })).toBeChecked();
+  });
+
   test("a new name goes wherever the property is named; a name that is taken is refused and kept in sight", async ({ page }) => {
     await tidewater(page);
     const region = await unfold(page, "region");
