@@ -3,7 +3,7 @@
 //
 // `cargo xtask crash RUNS` makes the run long; CRASH_SEED repeats one.
 import { spawn, type ChildProcess } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
@@ -32,18 +32,17 @@ function random(seed: number) {
 /** What a field held, and since when, by the clock of this machine, which page and test share. */
 type Typed = { at: number; label: string; value: string };
 
-/** Copies the profile of a running browser, whose passing files may be gone before they are reached. */
-function copyInUse(from: string, to: string) {
+/**
+ * Copies the profile of a browser that was stopped in the middle of whatever it did. A copy of one that goes on would mix several moments,
+ * and no disk has that: its database may name a file that was made after its folder was read.
+ */
+function copyAsItIs(from: string, to: string) {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     if (/Singleton|DevToolsActivePort|Cache/.test(entry.name)) continue;
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    try {
-      if (entry.isDirectory()) copyInUse(source, target);
-      else if (entry.isFile()) copyFileSync(source, target);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
+    if (entry.isDirectory()) copyAsItIs(source, target);
+    else if (entry.isFile()) copyFileSync(source, target);
   }
 }
 
@@ -74,6 +73,19 @@ class Machine {
 
   get context() {
     return this.browser.contexts()[0];
+  }
+
+  /** Holds all of its processes where they are. */
+  stop() {
+    process.kill(-this.process.pid!, "SIGSTOP");
+  }
+
+  /** What its databases wrote of themselves, and what of them is there: for a loss whose reason is looked for. */
+  databases() {
+    const folder = join(this.profile, "Default", "IndexedDB");
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const logs = names.filter((name) => /\/LOG(\.old)?$/.test(name)).map((name) => readFileSync(join(folder, name), "utf8"));
+    return [...names, ...logs].join("\n");
   }
 
   /** As a power switch does it. */
@@ -185,9 +197,10 @@ test(
           page = await machine.context.newPage();
         } else {
           if (way === "copy") {
-            // What a disk holds when the power is cut is what was written until then: file by file while the writing goes on.
+            // What a disk holds when the power is cut is what was written until then.
+            machine.stop();
             const copy = join(folder, `profile-${profiles++}`);
-            copyInUse(machine.profile, copy);
+            copyAsItIs(machine.profile, copy);
             await machine.kill();
             rmSync(machine.profile, { recursive: true, force: true });
             machine = await Machine.start(copy, launchOptions.args ?? []);
@@ -201,7 +214,8 @@ test(
         await typing;
         if (way !== "panic") await page.goto(address);
         await expect(field(page, "Name")).toBeVisible().catch(async () => {
-          throw new Error(`CRASH_SEED=${SEED}, run ${run} (${way}): instead of the form the page says: ${await page.locator("body").innerText()}`);
+          const said = await page.locator("body").innerText();
+          throw new Error(`CRASH_SEED=${SEED}, run ${run} (${way}): instead of the form the page says: ${said}\n${machine.databases()}`);
         });
         const found = await shown(page);
         for (const label of FIELDS) {

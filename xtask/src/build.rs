@@ -6,6 +6,7 @@ use crate::{limits, offline, sheets, split, tools};
 use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use formwork_site::headers::policy_of;
 use formwork_site::sheets as served;
 use std::fmt::Write as _;
 use std::fs;
@@ -66,6 +67,9 @@ fn finish(dist: &Path) -> Result<()> {
         );
     }
     fs::write(&index, &html).with_context(|| format!("could not write {}", index.display()))?;
+    if !read(&root().join("vercel.json"))?.contains(&policy_of(&html)) {
+        println!("vercel.json allows another style than the page has now: run `cargo xtask codegen` before it is deployed");
+    }
     // Hosts that know no rewrites answer an unknown path with this file, and the page then shows the right route.
     fs::write(dist.join("404.html"), &html).context("could not write dist/404.html")
 }

@@ -1,11 +1,11 @@
 //! Files that are committed but written by the program: what the code says already is not said again by hand.
 
-use crate::faults;
 use crate::program::{headline, root};
+use crate::{faults, sheets};
 use anyhow::{Context, Result, bail};
 use formwork_model::json::pretty;
 use formwork_model::{reference, schema};
-use formwork_site::headers::{HEADERS, IMMUTABLE, POLICY, TRANSPORT, policy};
+use formwork_site::headers::{HEADERS, IMMUTABLE, POLICY, TRANSPORT, policy_of};
 use formwork_site::route::ELSEWHERE;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -91,7 +91,7 @@ fn binaryen() -> Result<String> {
 
 /// Vercel's settings for the page as static files: `cargo xtask build`, then `vercel deploy`.
 fn vercel() -> Result<String> {
-    let policy = [("Content-Security-Policy", policy())];
+    let policy = [("Content-Security-Policy", policy_of(&sheets::shell()?))];
     let all = policy.iter().map(|(name, value)| (*name, value.as_str())).chain(HEADERS.iter().copied()).chain([TRANSPORT]);
     let all: Vec<Value> = all.map(|(key, value)| json!({"key": key, "value": value})).collect();
     let elsewhere: Vec<String> = ELSEWHERE.iter().map(|path| path.trim_start_matches('/')).map(|path| format!("{path}/|{path}$")).collect();

@@ -1,18 +1,49 @@
-//! The style sheets of a release: one for the first paint, and one for each later part that has any.
+//! The style sheets of a release: what the first paint needs stands in the page itself, one file is for what the program draws first,
+//! and there is one for each later part that has any.
 
+use crate::program::{program, root};
 use crate::split::named;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+
+/// The part whose sheets stand in the page itself.
+const SHELL: &str = "shell";
+
+/// The script that the first paint waits for, as `index.html` names it, and where its source is.
+const SCRIPT: (&str, &str) = ("<script src=\"/shell.js\"></script>", "public/shell.js");
+
+/// What stands in the head of the page for its first paint: style and script, as small as they get. They are made from the sources alone,
+/// since the policy names their hashes wherever it is written down.
+pub(crate) fn shell() -> Result<String> {
+    let index = root().join("index.html");
+    let html = fs::read_to_string(&index).with_context(|| format!("could not read {}", index.display()))?;
+    let tags = links(&html)?.into_iter().filter(|tag| attribute(tag, "data-part") == Some(SHELL));
+    let sheets = tags.map(|tag| small(attribute(tag, "href").context("index.html has a style sheet without an address")?));
+    let style = sheets.collect::<Result<String>>()?;
+    Ok(format!("<style>{style}</style><script>{}</script>", small(SCRIPT.1)?))
+}
+
+/// A source as small as it gets.
+fn small(source: &str) -> Result<String> {
+    let mut esbuild = program("esbuild", &[source, "--minify", "--log-level=warning"]);
+    let output = Command::output(&mut esbuild).context("could not start esbuild: run `cargo xtask tools`")?;
+    let text = String::from_utf8(output.stdout).with_context(|| format!("esbuild makes no text of {source}"))?.trim_end().to_owned();
+    if !output.status.success() || text.contains("</") {
+        bail!("{source} cannot stand in a page: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(text)
+}
 
 /// Takes the sheets of the later parts out of the page, each part's as one file. Answers the part and the file's name.
 pub(crate) fn of_parts(dist: &Path) -> Result<BTreeMap<String, String>> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).with_context(|| format!("could not read {}", index.display()))?;
     let (mut kept, mut texts) = (html.clone(), BTreeMap::<String, String>::new());
-    for tag in tags(&html)? {
-        if let Some(part) = attribute(tag, "data-part") {
+    for tag in sheets(&html)? {
+        if let Some(part) = attribute(tag, "data-part").filter(|part| *part != SHELL) {
             texts.entry(part.to_owned()).or_default().push_str(&taken(tag, dist)?);
             kept = kept.replacen(tag, "", 1);
         }
@@ -21,30 +52,41 @@ pub(crate) fn of_parts(dist: &Path) -> Result<BTreeMap<String, String>> {
     texts.into_iter().map(|(part, text)| Ok((part.clone(), named(text.as_bytes(), dist, &part, ".css")?))).collect()
 }
 
-/// Joins the style sheets that are left into one file: one request instead of five before the first paint, and they compress
-/// better together.
+/// Puts the first sheets and the first script into the page, and joins what is left into one file, which `boot.js` fetches.
 pub(crate) fn joined(html: &str, dist: &Path) -> Result<String> {
-    let tags = tags(html)?;
-    let css = tags.iter().map(|tag| taken(tag, dist)).collect::<Result<String>>()?;
+    let (mut kept, mut rest) = (html.to_owned(), String::new());
+    for tag in sheets(html)? {
+        let css = taken(tag, dist)?;
+        kept = kept.replacen(tag, "", 1);
+        if attribute(tag, "data-part") != Some(SHELL) {
+            rest.push_str(&css);
+        }
+    }
     // Hashed before it is minified, as Trunk does with the rest: the same sources have the same name.
-    let Some((first, others)) = tags.split_first() else {
-        return Ok(html.to_owned());
-    };
-    let name = named(css.as_bytes(), dist, "style", ".css")?;
-    let html = html.replacen(first, &format!("<link rel=\"stylesheet\" href=\"/{name}\">"), 1);
-    Ok(others.iter().fold(html, |html, tag| html.replacen(tag, "", 1)))
+    let name = named(rest.as_bytes(), dist, "style", ".css")?;
+    let script = dist.join("shell.js");
+    fs::remove_file(&script).with_context(|| format!("could not remove {}", script.display()))?;
+    // Last, so that what is fetched is asked for before all of it has come.
+    let head = format!("<link id=\"app-style\" rel=\"preload\" href=\"/{name}\" as=\"style\">{}</head>", shell()?);
+    let page = kept.replacen(SCRIPT.0, "", 1).replacen("</head>", &head, 1);
+    if page.contains(SCRIPT.0) || !page.contains(&head) {
+        bail!("dist/index.html names its first script or ends its head in a new way: `joined` in xtask/src/sheets.rs must learn it");
+    }
+    Ok(page)
 }
 
 /// The links that lead to style sheets.
-fn tags(html: &str) -> Result<Vec<&str>> {
+fn sheets(html: &str) -> Result<Vec<&str>> {
+    Ok(links(html)?.into_iter().filter(|tag| attribute(tag, "rel") == Some("stylesheet")).collect())
+}
+
+fn links(html: &str) -> Result<Vec<&str>> {
     let (mut rest, mut tags) = (html, Vec::new());
     while let Some(start) = rest.find("<link") {
         let length = rest[start..].find('>').context("dist/index.html has a <link without an end")? + 1;
         let tag = &rest[start..start + length];
         rest = &rest[start + length..];
-        if attribute(tag, "rel") == Some("stylesheet") {
-            tags.push(tag);
-        }
+        tags.push(tag);
     }
     Ok(tags)
 }

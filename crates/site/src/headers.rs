@@ -1,6 +1,10 @@
 //! The headers of every answer, said once. The server sends them, and `cargo xtask codegen` writes the same list into
 //! `vercel.json` and `Trunk.toml`, so that a page behaves alike wherever it is served.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 /// Where the server takes reports of what the policy refused.
 pub const REPORTS: &str = "/csp-reports";
 
@@ -50,8 +54,30 @@ pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// The policy as the value of one header.
 pub fn policy() -> String {
-    let directives: Vec<String> = POLICY.iter().map(|(name, value)| format!("{name} {value}")).collect();
-    directives.join("; ")
+    policy_of("")
+}
+
+/// The policy for a page with styles and scripts of its own (`<style>`, `<script>` without attributes): each is allowed by the hash
+/// of its text, and nothing else that stands in a page is (CSP 3, 2.3.1).
+pub fn policy_of(html: &str) -> String {
+    let directive = |(name, value): &(&str, &str)| {
+        let hashes: String = match *name {
+            "script-src" => within(html, "<script>", "</script>").map(hash).collect(),
+            "style-src" => within(html, "<style>", "</style>").map(hash).collect(),
+            _ => String::new(),
+        };
+        format!("{name} {value}{hashes}")
+    };
+    POLICY.iter().map(directive).collect::<Vec<_>>().join("; ")
+}
+
+/// The texts between two marks.
+fn within<'a>(html: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(start).skip(1).filter_map(move |rest| Some(rest.split_once(end)?.0))
+}
+
+fn hash(text: &str) -> String {
+    format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 /// Whether a path's last part bears a hash as Trunk writes it, so that its content never changes: a dash, a number of 64 bits in

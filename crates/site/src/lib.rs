@@ -48,17 +48,17 @@ pub enum Files {
 /// router ([`route::ELSEWHERE`]): those are 404, so that a missing asset is never answered with a page.
 pub fn site(files: Files, exposure: Exposure) -> Router {
     let router = reports::routes(exposure);
-    let router = match files {
-        Files::Folder(dist) => folder::fallback(router, &dist),
+    let router = match &files {
+        Files::Folder(dist) => folder::fallback(router, dist),
         Files::Embedded(files) => embedded::fallback(router, files),
     };
-    guarded(router, exposure)
+    router.layer(middleware::from_fn_with_state(Guard { exposure, files: Some(files) }, with_headers))
 }
 
 /// Pages that the server writes itself, with the headers and the policy of the page. What is good is asked for again each time,
 /// what is not is never kept.
 pub fn guarded(router: Router, exposure: Exposure) -> Router {
-    router.layer(middleware::from_fn_with_state(exposure, with_headers))
+    router.layer(middleware::from_fn_with_state(Guard { exposure, files: None }, with_headers))
 }
 
 /// Answers requests until the listener fails.
@@ -70,7 +70,33 @@ fn not_found() -> Response {
     (StatusCode::NOT_FOUND, "Not found.\n").into_response()
 }
 
-async fn with_headers(State(exposure): State<Exposure>, request: Request, next: Next) -> Response {
+/// What decides which headers an answer carries.
+#[derive(Clone)]
+struct Guard {
+    exposure: Exposure,
+    /// Where the page is, if that is what is served.
+    files: Option<Files>,
+}
+
+impl Guard {
+    /// The policy of the answer at a path. A page in a folder is looked at anew, as its files are.
+    fn policy(&self, path: &str) -> String {
+        if !route::is_route(path) && !path.ends_with(".html") {
+            return headers::policy();
+        }
+        let index = match &self.files {
+            None => return headers::policy(),
+            Some(Files::Folder(dist)) => std::fs::read_to_string(dist.join("index.html")).unwrap_or_default().into(),
+            Some(Files::Embedded(files)) => {
+                let index = files.iter().find(|file| file.path == "index.html");
+                index.map(|index| String::from_utf8_lossy(index.bytes)).unwrap_or_default()
+            }
+        };
+        headers::policy_of(&index)
+    }
+}
+
+async fn with_headers(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = if path.len() > LONGEST_PATH { StatusCode::URI_TOO_LONG.into_response() } else { next.run(request).await };
     let status = response.status();
@@ -78,11 +104,11 @@ async fn with_headers(State(exposure): State<Exposure>, request: Request, next: 
     for (name, value) in headers::HEADERS {
         set(headers, name, value);
     }
-    if exposure == Exposure::Public {
+    if guard.exposure == Exposure::Public {
         set(headers, headers::TRANSPORT.0, headers::TRANSPORT.1);
     }
     // `report-to` would be the newer word, but browsers hold its reports back for up to a minute.
-    set(headers, CONTENT_SECURITY_POLICY.as_str(), &format!("{}; report-uri {}", headers::policy(), headers::REPORTS));
+    set(headers, CONTENT_SECURITY_POLICY.as_str(), &format!("{}; report-uri {}", guard.policy(&path), headers::REPORTS));
     let good = status.is_success() || status == StatusCode::NOT_MODIFIED;
     let cache = match (good, headers::is_hashed(&path)) {
         (true, true) => headers::IMMUTABLE,

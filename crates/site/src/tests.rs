@@ -141,6 +141,23 @@ async fn every_answer_carries_every_header() {
 }
 
 #[tokio::test]
+async fn what_stands_in_the_page_itself_is_allowed_by_its_hash() {
+    // The hashes are those that `openssl dgst -sha256 -binary | base64` gives.
+    let html = "<style>p{color:red}</style><script>let a</script><script src=x></script><style media=print>p{}</style>";
+    let built = Built::new();
+    fs::write(built.folder.path().join("dist/index.html"), html).expect("a page");
+    for path in ["/", "/review", "/index.html"] {
+        let policy = header(&send(built.site(), request(Method::GET, path, &[])).await, "content-security-policy").to_owned();
+        let directive = |name: &str| policy.split("; ").find(|part| part.starts_with(name)).unwrap_or_default().to_owned();
+        assert_eq!(directive("style-src"), "style-src 'self' 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='", "{path}");
+        assert_eq!(directive("script-src"), "script-src 'self' 'wasm-unsafe-eval' 'sha256-IfEXP/8HLuXoAiy0hZVrCAcjcLsZqYFpLOHDGj8enqE='", "{path}");
+    }
+    // What is no page needs none of it.
+    let script = send(built.site(), request(Method::GET, &format!("/{MODULE}"), &[])).await;
+    assert!(!header(&script, "content-security-policy").contains("sha256"));
+}
+
+#[tokio::test]
 async fn pages_of_the_server_carry_them_too() {
     let pages = Router::new().route("/api/docs", axum::routing::get(async || axum::response::Html("reference")));
     let site = guarded(pages, Exposure::Local).fallback_service(Built::new().program());
