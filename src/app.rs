@@ -189,8 +189,13 @@ fn go_by(workspace: Workspace, route: &Route, rest: &str, replace: bool) {
     if replace {
         return;
     }
+    let before = dom::active();
     let arrived = || {
-        clock::after_paint(|| {
+        clock::after_paint(move || {
+            // Who types already, while a slow machine still paints, is not taken away from there.
+            if dom::has_gone_on(before.as_ref()) {
+                return;
+            }
             dom::click(panes::FORM);
             dom::to_top();
             dom::focus_heading();

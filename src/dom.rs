@@ -136,6 +136,16 @@ pub fn focus_heading() {
     }
 }
 
+/// What has the focus, if anything has.
+pub fn active() -> Option<Element> {
+    document().active_element().filter(|active| active.tag_name() != "BODY")
+}
+
+/// Whether somebody has gone to another part of the page's main content since `before` had the focus.
+pub fn has_gone_on(before: Option<&Element>) -> bool {
+    active().is_some_and(|now| Some(&now) != before && now.closest("main").is_ok_and(|main| main.is_some()))
+}
+
 /// Scrolls to the top of the page.
 pub fn to_top() {
     web_sys::window().unwrap_throw().scroll_to_with_x_and_y(0.0, 0.0);

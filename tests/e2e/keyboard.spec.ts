@@ -1,7 +1,7 @@
 // The whole task without a pointer: Tab, Space, Enter, arrows and typing.
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./test";
-import { begin, drawer, field, fixture, form, heading, kept, open, preview, read, start, text } from "./verbs";
+import { begin, drawer, field, fixture, form, go, heading, kept, open, preview, read, start, text } from "./verbs";
 
 /**
  * Tabs on to a control; a person would not do so for ever. Keys are sent ten at a time, since asking after each where the focus
@@ -173,4 +173,21 @@ test.describe("a person who uses no pointer", () => {
     await page.keyboard.press("Escape");
     await expect(page.getByRole("button", { name: "Kind: Both" })).toBeFocused();
   });
+});
+
+test("who types before a page is painted is not taken away from there", async ({ page }) => {
+  await start(page);
+  // A click and a focus in one go, as a slow machine lets them come between two paints.
+  await page.getByRole("link", { name: /^Native/ }).evaluate(async (link: HTMLElement) => {
+    link.click();
+    const name = () => [...document.querySelectorAll("label")].find(({ textContent }) => textContent!.startsWith("Name"))?.control;
+    for (let turns = 0; !name() && turns < 10_000; turns++) await Promise.resolve();
+    name()!.focus();
+  });
+  await page.keyboard.type("Tidewater");
+  await expect(field(page, "URL Slug")).toHaveValue("tidewater");
+  await expect(field(page, "Name")).toBeFocused();
+  // Whoever does nothing yet begins at the heading.
+  await go(page, "Marketplace Integration Settings");
+  await expect(heading(page)).toBeFocused();
 });

@@ -112,7 +112,9 @@ export class Page {
   /** All elements of a role and a name that are there now. */
   async all(role, name, within) {
     // The words of a name stand somewhere about the element; this only spares asking the browser about every other one.
-    const words = name instanceof RegExp ? name.source.replace(/^\^|\$$/g, "") : (name ?? "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s*");
+    const parts = name instanceof RegExp ? name.source.replace(/^\^|\$$/g, "") : (name ?? "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    // What parts a name's words may stand between elements, and not be text.
+    const words = parts.replaceAll(" ", "\\s*");
     const may = await this.driver.executeScript(ABOUT, within ?? null, MAY_BE[role], words);
     // Elements such as `main` are what their name says.
     if (name === undefined) return may;
