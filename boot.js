@@ -1,5 +1,5 @@
-// Starts the page: imports the module and the wasm that index.html preloads under the ids below. An external file, because
-// the content security policy allows no inline script; without hashed names, because Trunk writes those into the links.
+// Starts the page: imports the module and the wasm that index.html preloads under the ids below. A file of its own, since
+// the first paint needs none of it; without hashed names, because Trunk writes those into the links.
 const fail = (reason) => {
   console.error(reason);
   document.getElementById("boot-failed")?.removeAttribute("hidden");

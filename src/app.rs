@@ -91,6 +91,8 @@ fn page(workspace: Workspace, shelf: Shelf) -> El {
             Route::New(_) => Screen::Opening,
             Route::Unknown => Screen::Unknown,
             Route::Console(_) => Screen::Console,
+            // Removed is removed, also where it was open: the list has it back.
+            Route::Draft(id, _) if shelf.removed.with(|removed| removed.iter().any(|entry| entry.id == id)) => Screen::Unknown,
             Route::Draft(id, page) if id == workspace.id() => match page {
                 Page::Review => Screen::Review(id),
                 _ => Screen::Editor(id),

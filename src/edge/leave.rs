@@ -13,6 +13,8 @@ pub enum Loss {
     Beside = 2,
     /// A secret that is shown once.
     Secret = 4,
+    /// Comments on a submission that were not sent.
+    Comments = 8,
 }
 
 thread_local!(static LOSSES: Cell<u8> = const { Cell::new(0) });

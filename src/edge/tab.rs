@@ -41,10 +41,12 @@ pub fn read_of(what: Kept, name: &str) -> String {
     storage().and_then(|storage| storage.get_item(&[what.key(), name].concat()).ok().flatten()).unwrap_or_default()
 }
 
-/// Keeps a text of a kind under a name; "" lets go of it.
-pub fn keep_of(what: Kept, name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let key = [what.key(), name].concat();
-        let _ = if text.is_empty() { storage.remove_item(&key) } else { storage.set_item(&key, text) };
+/// Keeps a text of a kind under a name; "" lets go of it. Answers whether it is kept.
+pub fn keep_of(what: Kept, name: &str, text: &str) -> bool {
+    let key = [what.key(), name].concat();
+    match storage() {
+        Some(storage) if text.is_empty() => storage.remove_item(&key).is_ok(),
+        Some(storage) => storage.set_item(&key, text).is_ok(),
+        None => text.is_empty(),
     }
 }

@@ -50,6 +50,11 @@ pub fn all() -> Vec<Unkept> {
     now()
 }
 
+/// Whether a picture is among it, which a bundle would hold; followed.
+pub fn has_picture() -> bool {
+    all().iter().any(|(_, thing, _)| matches!(thing, Thing::Picture(_)))
+}
+
 /// What is under a name and not kept, as things are now.
 pub fn thing(name: &str) -> Option<Thing> {
     UNKEPT.with_borrow(|unkept| unkept.iter().find(|(other, ..)| other == name).map(|(_, thing, _)| thing.clone()))

@@ -2,13 +2,13 @@
 
 use crate::app;
 use crate::drafts;
-use crate::edge::file;
+use crate::edge::{file, unkept};
 use crate::given::{self, Progress};
 use crate::later::{self, Missing};
 use crate::pane::{drawer, import};
 use crate::route::{Console, Page, Route};
-use crate::workspace::Workspace;
-use formwork_element::{El, div, effect, el, maybe, memo};
+use crate::workspace::{SaveState, Workspace};
+use formwork_element::{El, Text, div, effect, el, maybe, memo};
 use formwork_model::{Kind, Section};
 use formwork_preview::icon;
 use leptos::prelude::*;
@@ -59,10 +59,15 @@ pub fn kinds(workspace: Workspace) -> Vec<El> {
 
 /// What takes along what this browser does not keep: the file, or the bundle where pictures are among it.
 pub fn rescue(workspace: Workspace) -> Vec<El> {
-    let unkept = memo(move || workspace.unkept.with(Option::is_some));
-    let words = move || if unkept.get() { "Download the bundle" } else { "Save as a file" }.to_owned();
-    let save = move |_| if unkept.get_untracked() { save_bundle(workspace, RwSignal::new(None)) } else { save_file(workspace) };
-    vec![el("button").class("btn btn-s").attr("type", "button").on("click", save).text_with(words)]
+    let bundle = memo(move || workspace.unkept.with(Option::is_some) && unkept::has_picture());
+    let words = move || if bundle.get() { "Download the bundle" } else { "Save as a file" }.to_owned();
+    let save = move |_| if bundle.get_untracked() { save_bundle(workspace, RwSignal::new(None)) } else { save_file(workspace) };
+    // No file holds the notes beside a draft: where they alone are not kept, there is nothing to hand over.
+    let away = move || {
+        let saved = !matches!(workspace.saved.get(), SaveState::Failed(_));
+        (saved && !bundle.get()).then_some(Text::Borrowed(""))
+    };
+    vec![el("button").class("btn btn-s").attr("type", "button").attr_with("hidden", away).on("click", save).text_with(words)]
 }
 
 /// Hands the draft over as it is, problems and all.

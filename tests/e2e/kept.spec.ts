@@ -163,6 +163,8 @@ test(
     await expect(plans).not.toHaveValue("");
     const text = await plans.inputValue();
     await expect(state(page)).toContainText("Not saved: sample plans, since the browser has no room left for this site");
+    // No file would hold them, so none is offered as if it did.
+    await expect(page.getByRole("banner").getByRole("button", { name: /bundle|as a file/ })).toHaveCount(0);
     // It holds as long as the page does, whatever is looked at meanwhile.
     await go(page, "Profile");
     await page.goBack();
@@ -208,6 +210,10 @@ test(
     await drafts(page).getByRole("button", { name: "Remove Gatepost" }).click();
     await expect(drafts(page).getByRole("status")).toContainText("Gatepost was removed");
     await expect(entries(page)).toHaveCount(0);
+    // The way back in the browser does not lead into it either, where a key would write it anew.
+    await page.goBack();
+    await expect(heading(page)).toHaveText("This draft is not kept here");
+    await page.goForward();
     for (const name of ["Gatepost", "Logbarn"]) {
       await expect(drafts(page).getByRole("status")).toContainText(`${name} was removed`);
       await drafts(page).getByRole("button", { name: "Put it back" }).click();

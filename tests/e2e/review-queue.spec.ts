@@ -47,7 +47,23 @@ test("changes are requested by place, and answered by an approval", async ({ pag
   await expect(request).toHaveAccessibleDescription(/no words yet/);
   await comment.fill("x".repeat(2001));
   await expect(request).toHaveAccessibleDescription(/more than 2,000/);
+  // A tab that is full keeps nothing more, and says so.
+  await page.evaluate(() => {
+    for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
+      try {
+        for (let number = 0; ; number++) sessionStorage.setItem(`filler.${size}.${number}`, "x".repeat(size));
+      } catch {
+        // Half as much may still fit.
+      }
+    }
+  });
+  await comment.fill("y".repeat(2002));
+  await expect(page.getByText("Not kept: this browser has no room for them")).toBeVisible();
+  await page.evaluate(() => {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith("filler.")) sessionStorage.removeItem(name);
+  });
   await comment.fill("Say what it scales.");
+  await expect(page.getByText("Not kept: this browser has no room for them")).toHaveCount(0);
   await part(page, "Approval checklist").getByRole("button", { name: /^Comment on/ }).first().click();
   await page.keyboard.type("show a screenshot of it");
   await page.reload();

@@ -150,7 +150,11 @@ async fn what_stands_in_the_page_itself_is_allowed_by_its_hash() {
         let policy = header(&send(built.site(), request(Method::GET, path, &[])).await, "content-security-policy").to_owned();
         let directive = |name: &str| policy.split("; ").find(|part| part.starts_with(name)).unwrap_or_default().to_owned();
         assert_eq!(directive("style-src"), "style-src 'self' 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='", "{path}");
-        assert_eq!(directive("script-src"), "script-src 'self' 'wasm-unsafe-eval' 'sha256-IfEXP/8HLuXoAiy0hZVrCAcjcLsZqYFpLOHDGj8enqE='", "{path}");
+        assert_eq!(
+            directive("script-src"),
+            "script-src 'self' 'wasm-unsafe-eval' 'sha256-IfEXP/8HLuXoAiy0hZVrCAcjcLsZqYFpLOHDGj8enqE='",
+            "{path}"
+        );
     }
     // What is no page needs none of it.
     let script = send(built.site(), request(Method::GET, &format!("/{MODULE}"), &[])).await;

@@ -2,10 +2,11 @@
 
 use crate::dom;
 use crate::edge::clock;
+use crate::edge::leave::{self, Loss};
 use crate::edge::tab::{self, Kept};
 use crate::page::console::words;
 use crate::workspace::Workspace;
-use formwork_element::{El, Event, Text, div, each, el, memo};
+use formwork_element::{El, Event, Text, div, each, el, maybe, memo};
 use formwork_model::Pointer;
 use formwork_preview::icon;
 use formwork_wire::Comment;
@@ -30,6 +31,8 @@ pub(super) struct Notes {
     rows: RwSignal<Vec<Note>>,
     next: StoredValue<u32>,
     submission: StoredValue<String>,
+    /// Whether the browser refused to keep them.
+    refused: RwSignal<bool>,
     workspace: Workspace,
 }
 
@@ -39,14 +42,28 @@ impl Notes {
         let kept: Vec<Comment> = serde_json::from_str(&tab::read_of(Kept::Comments, submission)).unwrap_or_default();
         let rows: Vec<Note> = (0..).zip(kept).map(|(key, one)| Note { key, path: one.path, text: one.message }).collect();
         let next = StoredValue::new(rows.len() as u32);
-        Self { rows: RwSignal::new(rows), next, submission: StoredValue::new(submission.to_owned()), workspace }
+        Self {
+            rows: RwSignal::new(rows),
+            next,
+            submission: StoredValue::new(submission.to_owned()),
+            refused: RwSignal::new(false),
+            workspace,
+        }
     }
 
     fn keep(self) {
         let row = |row: &Note| Comment { path: row.path.clone(), message: row.text.clone() };
         let rows: Vec<Comment> = self.rows.with_untracked(|rows| rows.iter().map(row).collect());
         let text = if rows.is_empty() { String::new() } else { serde_json::to_string(&rows).unwrap_or_default() };
-        self.submission.with_value(|submission| tab::keep_of(Kept::Comments, submission, &text));
+        self.ended(self.submission.with_value(|submission| tab::keep_of(Kept::Comments, submission, &text)));
+    }
+
+    /// Bears in mind whether they are kept. Where they are not, the browser asks before the page is left.
+    fn ended(self, kept: bool) {
+        leave::ask_before(Loss::Comments, !kept);
+        if self.refused.try_get_untracked() == Some(kept) {
+            self.refused.set(!kept);
+        }
     }
 
     /// Begins one at a place, or goes on with one there that has no words yet.
@@ -102,6 +119,7 @@ impl Notes {
     pub(super) fn clear(self) {
         self.rows.try_set(Vec::new());
         self.submission.try_with_value(|submission| tab::keep_of(Kept::Comments, submission, ""));
+        self.ended(true);
     }
 
     /// Lets go of one; the focus goes to the one after it, or to the heading.
@@ -132,7 +150,12 @@ impl Notes {
         };
         let heading = el("h3").attr("id", HEADING).attr("tabindex", "-1").text_with(count);
         let list = el("ul").class("notes").child(rows);
-        div("stack-s").child(heading).child(list)
+        let refused = maybe(move || {
+            let words = "Not kept: this browser has no room for them or keeps nothing for this site. They are gone once this page is left";
+            self.refused.get().then(|| el("p").class("notice").text(words))
+        });
+        on_cleanup(|| leave::ask_before(Loss::Comments, false));
+        div("stack-s").child(heading).child(div("").attr("role", "status").child(refused)).child(list)
     }
 
     fn row(self, key: u32, path: &str, products: &[String]) -> El {
