@@ -57,7 +57,7 @@ test("changes are requested by place, and answered by an approval", async ({ pag
       }
     }
   });
-  await comment.fill("y".repeat(2002));
+  await comment.fill("y".repeat(2400));
   await expect(page.getByText("Not kept: this browser has no room for them")).toBeVisible();
   await page.evaluate(() => {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith("filler.")) sessionStorage.removeItem(name);

@@ -221,8 +221,11 @@ test.describe("a person loses nothing", () => {
     await begin(page, "connectable");
     await field(page, "Name").fill("Logbarn");
     await kept(page);
-    await tamper(page, "heads", "{", id(page));
+    const draft = id(page);
+    // Elsewhere nothing writes it any more: while it is open, its entry follows the count of its problems.
     await start(page);
+    await tamper(page, "heads", "{", draft);
+    await page.reload();
     await expect(drafts(page).getByText("A draft could not be read and was set aside")).toBeVisible();
     const saved = page.waitForEvent("download");
     await drafts(page).getByRole("button", { name: "Save what was found" }).click();
