@@ -67,6 +67,27 @@ export async function full(page: Page) {
   await room(page, 1);
 }
 
+/** Which of a site's two stores of texts. */
+type Texts = "localStorage" | "sessionStorage";
+
+/** Fills a store of texts with as much as fits, to the last letter. */
+export const fill = (page: Page, texts: Texts) =>
+  page.evaluate((texts) => {
+    for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+      try {
+        for (let number = 0; ; number++) window[texts].setItem(`filler.${size}.${number}`, "x".repeat(size));
+      } catch {
+        // Half as much may still fit.
+      }
+    }
+  }, texts);
+
+/** Takes out again what `fill` put there. */
+export const unfill = (page: Page, texts: Texts) =>
+  page.evaluate((texts) => {
+    for (const name of Object.keys(window[texts])) if (name.startsWith("filler.")) window[texts].removeItem(name);
+  }, texts);
+
 /**
  * Makes the program panic with the next change: while it asks the clock for the time of that, something is typed into another
  * field, as an extension does that fills in forms. It is then in the middle of one change, and another begins.

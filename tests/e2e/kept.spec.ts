@@ -1,7 +1,7 @@
 // What a person gave beside what was typed: pictures, notes, whole drafts. Where the browser does not keep it that is said, it stays
 // usable, and it is kept as soon as that is possible; what was removed stays removed, until it is put back.
 import { type Page } from "@playwright/test";
-import { fault, full, room, roomLeft } from "./fault";
+import { fault, fill, full, room, roomLeft, unfill } from "./fault";
 import { expect, test } from "./test";
 import { begin, dropped, field, fixture, go, heading, kept, manifest, open, pick, preview, read, start, written } from "./verbs";
 
@@ -146,16 +146,7 @@ test(
     await open(page, fixture("tidewater/integration.json"));
     await kept(page);
     await go(page, JSON.parse(read("tidewater/integration.json")).products[0].name);
-    await page.evaluate(() => {
-      // As much as fits, to the last letter.
-      for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
-        try {
-          for (let number = 0; ; number++) localStorage.setItem(`filler.${size}.${number}`, "x".repeat(size));
-        } catch {
-          // Half as much may still fit.
-        }
-      }
-    });
+    await fill(page, "localStorage");
     await pick(preview(page).getByRole("radio", { name: "Customer’s form" }));
     await preview(page).getByText("Sample billing plans").click();
     await preview(page).getByRole("button", { name: "Start from a sample" }).click();
@@ -169,9 +160,7 @@ test(
     await go(page, "Profile");
     await page.goBack();
     await expect(state(page)).toContainText("Not saved: sample plans");
-    await page.evaluate(() => {
-      for (const name of Object.keys(localStorage)) if (name.startsWith("filler.")) localStorage.removeItem(name);
-    });
+    await unfill(page, "localStorage");
     await expect(state(page)).toContainText("Saved", { timeout: 20_000 });
     await page.reload();
     await pick(preview(page).getByRole("radio", { name: "Customer’s form" }));

@@ -1,5 +1,6 @@
 // A submission and the decision on it, at a real server: a provider and a reviewer, each in a page of their own.
 import { changed, decide, enter, everybody, part, said, saveOn, status } from "./desk";
+import { fill, unfill } from "./fault";
 import { expect, loud, test } from "./server";
 import { heading } from "./verbs";
 
@@ -48,20 +49,10 @@ test("changes are requested by place, and answered by an approval", async ({ pag
   await comment.fill("x".repeat(2001));
   await expect(request).toHaveAccessibleDescription(/more than 2,000/);
   // A tab that is full keeps nothing more, and says so.
-  await page.evaluate(() => {
-    for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
-      try {
-        for (let number = 0; ; number++) sessionStorage.setItem(`filler.${size}.${number}`, "x".repeat(size));
-      } catch {
-        // Half as much may still fit.
-      }
-    }
-  });
+  await fill(page, "sessionStorage");
   await comment.fill("y".repeat(2400));
   await expect(page.getByText("Not kept: this browser has no room for them")).toBeVisible();
-  await page.evaluate(() => {
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith("filler.")) sessionStorage.removeItem(name);
-  });
+  await unfill(page, "sessionStorage");
   await comment.fill("Say what it scales.");
   await expect(page.getByText("Not kept: this browser has no room for them")).toHaveCount(0);
   await part(page, "Approval checklist").getByRole("button", { name: /^Comment on/ }).first().click();

@@ -11,8 +11,8 @@ pub const REPORTS: &str = "/csp-reports";
 /// The content security policy, directive by directive: what is not named here is refused.
 ///
 /// WebAssembly needs its own word, and nothing else may be compiled from text. No style may stand in an attribute, and of what stands in
-/// the page only what its hash names ([`policy_of`]). No markup may be made from a string either: the DOM's doors for that want a trusted type, and the only policy makes
-/// none but the address of the worker that keeps the page for when there is no network.
+/// the page only what its hash names ([`policy_of`]). No markup may be made from a string either: the DOM's doors for that want a
+/// trusted type, and the only policy makes none but the address of the worker that keeps the page for when there is no network.
 pub const POLICY: &[(&str, &str)] = &[
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),

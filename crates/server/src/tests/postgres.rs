@@ -26,8 +26,7 @@ pub(super) fn database() -> String {
 }
 
 fn start() -> Cluster {
-    let folder = tempfile::Builder::new().prefix("formwork-postgres").tempdir_in("/tmp").expect("a folder");
-    let folder = folder.keep();
+    let folder = tempfile::Builder::new().prefix("formwork-postgres").tempdir_in("/tmp").expect("a folder").keep();
     let data = folder.join("data");
     std::fs::create_dir(&data).expect("a folder");
     // PostgreSQL refuses to run as root, as whom containers often run: there it is nobody.
