@@ -2,7 +2,6 @@
 
 use crate::dom;
 use crate::drafts;
-use crate::edge::storage::{Storage, Trouble};
 use crate::edge::{address, clock, exported, guard, leave, width};
 use crate::later;
 use crate::page::{editor, unknown};
@@ -58,16 +57,7 @@ fn view() -> El {
     let workspace = Workspace::new(Route::parse(&path));
     let shelf = Shelf::default();
 
-    spawn_local(async move {
-        let opened = Storage::open().await;
-        if let Err(Trouble(why)) = &opened {
-            shelf.trouble.set(Some(why.clone()));
-            workspace.saved.set(SaveState::Failed(why.clone()));
-        }
-        workspace.inner(|inner| *inner.storage.borrow_mut() = opened.ok());
-        autosave::begin_to_write(workspace);
-        shelf.ready.set(true);
-    });
+    spawn_local(drafts::begin_to_keep(workspace, shelf));
     let wide = RwSignal::new(false);
     width::watch(workbench::SPREAD, move |is| wide.set(is));
     provide_context(workbench::Wide(wide));

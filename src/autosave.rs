@@ -41,16 +41,18 @@ pub(crate) struct Unsaved {
     /// What could not be written is tried again, after so many milliseconds the next time.
     pub(crate) again: clock::Timer,
     pub(crate) patience: i32,
+    /// The writing under way may get no answer.
+    pub(crate) silence: clock::Timer,
 }
+
+/// Milliseconds after which a writing without an answer is told as under way.
+const SLOW: i32 = 1_000;
+
+/// Milliseconds after which it is told as not saved.
+const SILENT: i32 = 9_000;
 
 /// Milliseconds after which what could not be written is tried again: at first, and at last.
 pub(crate) const AGAIN: (i32, i32) = (3_000, 15_000);
-
-/// The browser has said whether it keeps anything: what was typed until then is written now.
-pub(crate) fn begin_to_write(workspace: Workspace) {
-    workspace.inner(|inner| inner.answered.set(true));
-    flush(workspace);
-}
 
 /// The draft was checked: where the list of drafts was told something else, it is told anew.
 pub(crate) fn checked(workspace: Workspace) {
@@ -89,17 +91,28 @@ pub fn leave(workspace: Workspace) {
 
 fn begin(workspace: Workspace, leaving: bool) {
     let now = clock::now();
-    let waits = workspace.inner(|inner| {
+    let storage = workspace.inner(|inner| {
         let unsaved = inner.unsaved.borrow();
         unsaved.timer.stop();
-        unsaved.head && !inner.answered.get()
+        let storage = unsaved.head.then(|| inner.storage.borrow().clone());
+        if matches!(storage, Some(Some(Err(_)))) {
+            unsaved.silence.stop();
+        }
+        storage
     });
-    if waits {
-        return workspace.saved.set(SaveState::Saving);
-    }
-    let Some((storage, write, mark, begun)) = workspace.inner(|inner| {
+    let storage = match storage {
+        None => return,
+        Some(Some(Ok(storage))) => storage,
+        // Once it is opened, or found to be closed, this is asked for again.
+        Some(None) => {
+            workspace.saved.set(SaveState::Saving);
+            return watch_on(workspace);
+        }
+        Some(Some(Err(Trouble(why)))) => return not_saved(workspace, why),
+    };
+    let Some((write, mark, begun)) = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
-        if (unsaved.writing && !leaving) || !unsaved.head || inner.id.borrow().is_empty() {
+        if (unsaved.writing && !leaving) || inner.id.borrow().is_empty() {
             return None;
         }
         let (hold, mark) = tabs::writes(workspace)?;
@@ -127,24 +140,47 @@ fn begin(workspace: Workspace, leaving: bool) {
         unsaved.head = false;
         unsaved.snapshot = false;
         unsaved.writing = true;
-        Some((inner.storage.borrow().clone(), write, mark, unsaved.way_back.begin()))
+        Some((write, mark, unsaved.way_back.begin()))
     }) else {
         return;
     };
+    watch(workspace);
     // What was not saved is not, until it is.
     if !matches!(workspace.saved.get_untracked(), SaveState::Saved(_) | SaveState::Failed(_)) {
         workspace.saved.set(SaveState::Saving);
     }
     spawn_local(async move {
-        let done = match storage {
-            Some(storage) => storage.save(&write).await,
-            None => Err(Refusal::Trouble(Trouble::nowhere())),
-        };
+        let done = storage.save(&write).await;
         if done.is_ok() {
             guard::kept(now);
         }
         finish(workspace, write, begun, &mark, done);
     });
+}
+
+/// Tells that the browser takes long to answer. What it was given may still be stored, and is not known to be.
+fn watch(workspace: Workspace) {
+    let slow = move || {
+        if !matches!(workspace.saved.get_untracked(), SaveState::Failed(_)) {
+            workspace.saved.set(SaveState::Saving);
+        }
+        watch_on(workspace);
+    };
+    workspace.inner(|inner| inner.unsaved.borrow().silence.set(SLOW, slow));
+}
+
+fn watch_on(workspace: Workspace) {
+    workspace.inner(|inner| {
+        let unsaved = inner.unsaved.borrow();
+        if !unsaved.silence.is_set() {
+            unsaved.silence.set(SILENT, move || not_saved(workspace, "this browser does not answer".into()));
+        }
+    });
+}
+
+fn not_saved(workspace: Workspace, why: String) {
+    leaving::ask_before(Loss::Draft, true);
+    workspace.saved.set(SaveState::Failed(why));
 }
 
 fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Result<(), Refusal>) {
@@ -154,6 +190,7 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
     let again = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
         unsaved.writing = false;
+        unsaved.silence.stop();
         if *inner.id.borrow() != write.id {
             return false;
         }
@@ -163,7 +200,7 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
             unsaved.snapshot |= write.snapshot.is_some();
             unsaved.remote |= write.remote.is_some();
             unsaved.steps.extend(write.steps.iter().map(|(number, _)| *number));
-            if matches!(done, Err(Refusal::Trouble(_))) && inner.storage.borrow().is_some() {
+            if matches!(done, Err(Refusal::Trouble(_))) {
                 let wait = unsaved.patience.clamp(AGAIN.0, AGAIN.1);
                 unsaved.patience = wait * 2;
                 unsaved.again.set(wait, move || flush(workspace));

@@ -1,8 +1,10 @@
 //! The drafts kept in this browser: beginning one, opening one, taking one away and back.
 
+mod closed;
 mod pictures;
 mod removal;
 
+pub use closed::{Closed, reopen};
 pub use pictures::{follow_unkept, keep_original, keep_picture, picture, sweep};
 pub use removal::{put_back, remove};
 
@@ -11,10 +13,11 @@ use crate::edge::storage::{Storage, Trouble, new_id};
 use crate::edge::{media, notes};
 use crate::later::{self, Answer};
 use crate::tabs;
-use crate::workspace::Workspace;
+use crate::workspace::{SaveState, Workspace};
 use formwork_model::json::Json;
 use formwork_model::{Draft, Kind, Reading};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::HashSet;
 
 /// One draft as the start page lists it.
@@ -77,8 +80,42 @@ impl Shelf {
     }
 }
 
-pub(crate) fn storage(workspace: Workspace) -> Option<Storage> {
-    workspace.inner(|inner| inner.storage.borrow().clone())
+/// What drafts are kept in.
+///
+/// # Errors
+/// Why this browser keeps none.
+pub(crate) fn storage(workspace: Workspace) -> Result<Storage, Trouble> {
+    workspace.inner(|inner| inner.storage.borrow().clone()).unwrap_or_else(|| Err(Trouble("this browser has not answered yet".into())))
+}
+
+/// Opens what drafts are kept in, and tells where that cannot be. Answers whether it is open.
+pub async fn open_storage(workspace: Workspace, shelf: Shelf) -> bool {
+    let opened = Storage::open(move || open_again(workspace, shelf, Closed::Deleted)).await;
+    let why = opened.as_ref().err().map(|Trouble(why)| why.clone());
+    workspace.inner(|inner| inner.storage.replace(Some(opened)));
+    if let Some(why) = &why {
+        workspace.saved.set(SaveState::Failed(why.clone()));
+    }
+    let well = why.is_none();
+    if shelf.trouble.with_untracked(|told| *told != why) {
+        shelf.trouble.set(why);
+    }
+    // What was typed until now is written.
+    autosave::flush(workspace);
+    well
+}
+
+/// Opens it for the first time, and again where that fails.
+pub async fn begin_to_keep(workspace: Workspace, shelf: Shelf) {
+    if !open_storage(workspace, shelf).await {
+        open_again(workspace, shelf, Closed::Refused);
+    }
+    shelf.ready.set(true);
+}
+
+/// What is rare is done by a part that comes later.
+fn open_again(workspace: Workspace, shelf: Shelf, why: Closed) {
+    later::editing().then(move |editing| spawn_local((editing.reopen)(workspace, shelf, why)));
 }
 
 /// Reads what the shelf holds, for [`Shelf::refresh`].
@@ -87,7 +124,7 @@ pub fn look(shelf: Shelf, workspace: Workspace) -> Answer<()> {
 }
 
 async fn looked(shelf: Shelf, workspace: Workspace) {
-    let Some(storage) = storage(workspace) else { return };
+    let Ok(storage) = storage(workspace) else { return };
     let read = async {
         let mut entries = Vec::new();
         for (id, head) in storage.heads().await? {
@@ -149,7 +186,7 @@ async fn opened(workspace: Workspace, shelf: Shelf, id: String) {
             missing.insert(id.clone());
         });
     };
-    let Some(storage) = storage(workspace) else { return missing() };
+    let Ok(storage) = storage(workspace) else { return missing() };
     let right = tabs::ask(workspace, &id).await;
     match storage.load(&id).await {
         Ok(stored) if stored.head.is_none() && stored.snapshot.is_none() => missing(),
@@ -175,7 +212,7 @@ async fn opened(workspace: Workspace, shelf: Shelf, id: String) {
 
 /// Makes the pictures of a draft showable, as far as they are kept here.
 pub async fn show_pictures(workspace: Workspace, draft: &Draft) {
-    let Some(storage) = storage(workspace) else { return };
+    let Ok(storage) = storage(workspace) else { return };
     for (_, sha256, _) in pictures(&draft.document) {
         if let Ok(Some(picture)) = storage.picture(&sha256).await {
             media::show(&sha256, &picture);
@@ -232,7 +269,7 @@ pub fn accept_loss(shelf: Shelf) {
 
 /// Lets go of something that was set aside.
 pub async fn let_go(workspace: Workspace, shelf: Shelf, id: String) {
-    if let Some(storage) = storage(workspace)
+    if let Ok(storage) = storage(workspace)
         && let Err(Trouble(why)) = storage.drop_aside(&id).await
     {
         shelf.trouble.set(Some(why));

@@ -196,6 +196,7 @@ later! {
         rescue: pane::menu::rescue,
         open: drafts::open,
         files: pane::import::dialog,
+        reopen: drafts::reopen,
         tabs: tabs::heard,
     }
 }

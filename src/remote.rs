@@ -108,10 +108,7 @@ pub async fn link(workspace: Workspace, id: &str, remote: Option<Remote>) -> Res
         workspace.check_now();
         return Ok(());
     }
-    match drafts::storage(workspace) {
-        Some(storage) => storage.link(id, remote.as_ref().map(Remote::to_json).as_ref()).await,
-        None => Err(Trouble::nowhere()),
-    }
+    drafts::storage(workspace)?.link(id, remote.as_ref().map(Remote::to_json).as_ref()).await
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod checking;
 
 use crate::autosave::{self, Kept, Unsaved};
-use crate::edge::storage::Storage;
+use crate::edge::storage::{Storage, Trouble};
 use crate::edge::{clock, guard};
 use crate::history::{Beside, History, Step};
 use crate::remote::Remote;
@@ -13,7 +13,7 @@ use formwork_model::json::Json;
 use formwork_model::{Draft, Fix, Kind, Part, Pointer, Report, Set};
 use leptos::prelude::{Set as _, *};
 use leptos::reactive::signal::ArcTrigger;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -72,9 +72,8 @@ pub(crate) struct Inner {
     pub(crate) draft: RefCell<Draft>,
     pub(crate) source: RefCell<Option<String>>,
     pub(crate) history: RefCell<History>,
-    /// What drafts are kept in; `None` where the browser denies it, and until it has answered.
-    pub(crate) storage: RefCell<Option<Storage>>,
-    pub(crate) answered: Cell<bool>,
+    /// What drafts are kept in, or why in nothing; `None` until the browser has answered.
+    pub(crate) storage: RefCell<Option<Result<Storage, Trouble>>>,
     pub(crate) unsaved: RefCell<Unsaved>,
     pub(crate) pen: RefCell<Pen>,
     watched: RefCell<HashMap<Pointer, ArcTrigger>>,
@@ -91,7 +90,6 @@ impl Workspace {
                 source: RefCell::default(),
                 history: RefCell::default(),
                 storage: RefCell::default(),
-                answered: Cell::new(false),
                 unsaved: RefCell::default(),
                 pen: RefCell::default(),
                 watched: RefCell::default(),

@@ -3,7 +3,6 @@
 use super::{pictures, storage};
 use crate::autosave::AGAIN;
 use crate::edge::notes::{self, Note};
-use crate::edge::storage::Trouble;
 use crate::edge::unkept::{self, Thing, Unkept};
 use crate::edge::{clock, file, media};
 use crate::workspace::Workspace;
@@ -23,8 +22,8 @@ pub async fn keep_picture(workspace: Workspace, sha256: &str, picture: &file::Bl
 /// Keeps what a picture was cut from, which is not shown.
 pub async fn keep_original(workspace: Workspace, sha256: &str, picture: &file::Blob) {
     let done = match storage(workspace) {
-        Some(storage) => storage.keep(sha256, picture).await,
-        None => Err(Trouble::nowhere()),
+        Ok(storage) => storage.keep(sha256, picture).await,
+        Err(why) => Err(why),
     };
     unkept::ended(sha256, Thing::Picture(picture.clone()), done);
 }
@@ -36,7 +35,7 @@ pub async fn picture(workspace: Workspace, sha256: &str) -> Option<file::Blob> {
     }
     match unkept::thing(sha256) {
         Some(Thing::Picture(picture)) => Some(picture),
-        _ => storage(workspace)?.picture(sha256).await.ok().flatten(),
+        _ => storage(workspace).ok()?.picture(sha256).await.ok().flatten(),
     }
 }
 
@@ -56,10 +55,10 @@ pub fn follow_unkept(workspace: Workspace) {
     });
 }
 
-/// Tries again to keep what is not kept, until it is. Where there is nothing to keep it in, that is of no use.
+/// Tries again to keep what is not kept, until it is.
 fn again(workspace: Workspace, wait: i32) {
     thread_local!(static WAITS: Cell<bool> = const { Cell::new(false) });
-    if storage(workspace).is_none() || WAITS.replace(true) {
+    if WAITS.replace(true) {
         return;
     }
     clock::later(wait, move || {
@@ -124,7 +123,7 @@ const SPARED: f64 = 86_400_000.0;
 /// Lets go of pictures that nothing names any more: no draft, none of the steps that can be undone, no note of what one of
 /// those was cut from. What cannot be swept now is swept another time.
 pub async fn sweep(workspace: Workspace) {
-    let Some(storage) = storage(workspace) else { return };
+    let Ok(storage) = storage(workspace) else { return };
     let cuts = notes::names(Note::Cut).into_iter().filter_map(|name| Some((original(&name)?, name)));
     let cuts: Vec<(String, String)> = cuts.collect();
     let spared = |named: &mut HashSet<String>| {

@@ -26,7 +26,7 @@ thread_local!(static TAKEN: RefCell<Vec<Taken>> = RefCell::default());
 /// What the browser says. The draft is still there then.
 pub async fn remove(workspace: Workspace, shelf: Shelf, entry: Entry) -> Result<(), Trouble> {
     let id = entry.id.clone();
-    let Some(storage) = storage(workspace) else { return Err(Trouble::nowhere()) };
+    let storage = storage(workspace)?;
     // Where it is still open here, what is to be written of it must not bring it back.
     let open = workspace.id() == id;
     let unsaved = open && hold_back(workspace);
@@ -67,7 +67,7 @@ fn hold_back(workspace: Workspace) -> bool {
 /// # Errors
 /// What the browser says, above all that there is no room. It can be tried again.
 pub async fn put_back(workspace: Workspace, shelf: Shelf) -> Result<(), Trouble> {
-    let Some(storage) = storage(workspace) else { return Err(Trouble::nowhere()) };
+    let storage = storage(workspace)?;
     let Some(taken) = TAKEN.with_borrow_mut(Vec::pop) else { return Ok(()) };
     if let Err(why) = storage.put_back(&taken.stored).await {
         TAKEN.with_borrow_mut(|all| all.push(taken));

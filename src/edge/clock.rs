@@ -33,8 +33,13 @@ pub fn run(action: impl Future<Output = ()> + 'static) {
 
 /// Lets the page do what waits, such as a key that was pressed, before what follows.
 pub async fn breath() {
+    rest(0).await;
+}
+
+/// Waits for so many milliseconds.
+pub async fn rest(milliseconds: i32) {
     let rest = js_sys::Promise::new(&mut |resolve, _| {
-        let _ = web_sys::window().unwrap_throw().set_timeout_with_callback(&resolve);
+        let _ = set_timeout(&resolve, milliseconds);
     });
     let _ = wasm_bindgen_futures::JsFuture::from(rest).await;
 }

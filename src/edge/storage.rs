@@ -126,11 +126,12 @@ pub struct Write {
 }
 
 impl Storage {
-    /// Opens the database, and makes it on the first visit.
+    /// Opens the database, and makes it on the first visit. `lost` is called where the browser closes it by itself, as it does when
+    /// it deletes what a site keeps.
     ///
     /// # Errors
     /// What the browser says: storage denied, a private window, a newer version in another tab.
-    pub async fn open() -> Result<Self, Trouble> {
+    pub async fn open(lost: impl Fn() + 'static) -> Result<Self, Trouble> {
         let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
         request.on_upgrade_needed(|event| {
             let Ok(database) = event.database() else { return };
@@ -141,6 +142,7 @@ impl Storage {
         });
         let database = JsValue::from(request.await?);
         give_way(&database);
+        listen(&database, "onclose", lost);
         Ok(Self(Rc::new(Database::try_from(database.clone())?), database))
     }
 
@@ -234,13 +236,18 @@ impl Storage {
 /// Lets a newer page have the database: what this one still has open would keep that from starting.
 fn give_way(database: &JsValue) {
     let own = database.clone();
-    let close = Closure::<dyn Fn()>::new(move || {
+    listen(database, "onversionchange", move || {
         if let Ok(close) = js_sys::Reflect::get(&own, &"close".into()) {
             let _ = close.unchecked_into::<js_sys::Function>().call0(&own);
         }
     });
-    let _ = js_sys::Reflect::set(database, &"onversionchange".into(), close.as_ref());
-    close.forget();
+}
+
+fn listen(database: &JsValue, event: &str, action: impl Fn() + 'static) {
+    let action: Box<dyn Fn()> = Box::new(action);
+    let action = Closure::wrap(action);
+    let _ = js_sys::Reflect::set(database, &event.into(), action.as_ref());
+    action.forget();
 }
 
 /// A name for a new draft, unlike any other.

@@ -1,7 +1,7 @@
 //! What each later part of the program does, as tables of plain functions.
 
 use super::Answer;
-use crate::drafts::Shelf;
+use crate::drafts::{Closed, Shelf};
 use crate::edge::file::Chosen;
 use crate::given::{Given, Progress};
 use crate::pane::import::Offer;
@@ -68,6 +68,8 @@ pub struct Editing {
     pub open: fn(Workspace, Shelf, String) -> Answer<()>,
     /// Lets the person replace the draft by a file.
     pub files: fn(Workspace) -> El,
+    /// Opens again what drafts are kept in.
+    pub reopen: fn(Workspace, Shelf, Closed) -> Answer<()>,
     /// What is done about the same draft in another tab.
     pub tabs: fn(Workspace, News),
 }

@@ -56,7 +56,7 @@ pub(super) async fn link_of(workspace: Workspace, id: &str) -> Option<Remote> {
     if workspace.id() == id {
         return workspace.remote.get_untracked();
     }
-    drafts::storage(workspace)?.remote(id).await.ok().flatten().as_ref().and_then(Remote::from_json)
+    drafts::storage(workspace).ok()?.remote(id).await.ok().flatten().as_ref().and_then(Remote::from_json)
 }
 
 /// Asks where the integration stands that the open draft is linked with, and keeps what is said.

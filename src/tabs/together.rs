@@ -61,7 +61,7 @@ fn wait(workspace: Workspace) {
 /// Looks whether somebody has written while this tab slept.
 async fn look(workspace: Workspace) {
     let (id, turn) = (workspace.id(), pen(workspace, |pen| pen.turn));
-    let Some(storage) = drafts::storage(workspace) else { return };
+    let Ok(storage) = drafts::storage(workspace) else { return };
     let Ok(stored) = storage.load(&id).await else { return };
     // What is being written here meets the other by itself.
     if pen(workspace, |pen| pen.turn == turn && pen.mark != stored.mark) && !unsaved(workspace) {
@@ -100,7 +100,7 @@ fn inherit(workspace: Workspace, turn: u32, held: Option<Held>, stolen: bool) {
 /// another tab may be writing in this moment.
 async fn catch_up(workspace: Workspace, doubtful: bool) {
     let (id, turn) = (workspace.id(), pen(workspace, |pen| pen.turn));
-    let Some(storage) = drafts::storage(workspace) else { return };
+    let Ok(storage) = drafts::storage(workspace) else { return };
     let stored = storage.load(&id).await;
     if pen(workspace, |pen| pen.turn) != turn {
         return;
@@ -168,7 +168,10 @@ pub fn go_on(workspace: Workspace, meeting: Meeting) {
 /// Shows what the tab that writes has stored.
 async fn refresh(workspace: Workspace) {
     thread_local!(static READING: Cell<bool> = const { Cell::new(false) });
-    let Some(storage) = drafts::storage(workspace).filter(|_| !READING.replace(true)) else { return };
+    let Ok(storage) = drafts::storage(workspace) else { return };
+    if READING.replace(true) {
+        return;
+    }
     // Several writings in a row are read once.
     clock::breath().await;
     let (id, turn) = (workspace.id(), pen(workspace, |pen| pen.turn));

@@ -242,10 +242,15 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     await begin(page, "connectable");
     await room(page, 1);
     await field(page, "Name").fill("Logbarn");
-    await field(page, "Developer").fill("Logbarn Ltd");
     const state = page.getByRole("banner").getByRole("status");
     await expect(state).toContainText("Not saved");
     await expect(state).toContainText("no room left");
+    // Each is another writing, and the browser does not refuse all of them in the same way.
+    await field(page, "Developer").focus();
+    for (const letter of "Logbarn Ltd") {
+      await page.keyboard.type(letter);
+      await after(page, 100);
+    }
     const saved = page.waitForEvent("download");
     await page.getByRole("banner").getByRole("button", { name: "Save as a file" }).click();
     expect(JSON.parse(await text(await saved)).integration).toMatchObject({ name: "Logbarn", developer: "Logbarn Ltd" });
@@ -256,6 +261,103 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     // All that was typed meanwhile is there, not only what came last.
     await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
     await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
+  });
+
+  test("no room from the first visit on: drafts are kept once there is some", fault(
+    "The browser has no room even for an empty database",
+    "“Not saved” with the reason; “Saved” once there is room, without a reload",
+    "Everything that is typed, until the page is left; once there is room, all of it",
+  ), async ({ page }) => {
+    const other = await page.context().newPage();
+    await other.goto("/robots.txt");
+    await room(other, 1);
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    const state = page.getByRole("banner").getByRole("status");
+    await expect(state).toContainText("Not saved: the browser has no room left");
+    await room(other);
+    await expect(state).toContainText("Saved", { timeout: 20_000 });
+    await page.reload();
+    await expect(field(page, "Name")).toHaveValue("Logbarn");
+    await start(page);
+    await expect(drafts(page).getByRole("link", { name: "Logbarn" })).toBeVisible();
+    await expect(drafts(page).getByRole("alert")).toHaveCount(0);
+  });
+
+  test("a browser that does not answer is told: nothing is called saved that is not known to be", fault(
+    "The browser takes a writing and does not answer",
+    "“Saving” from a second on; after ten “Not saved”, with a button that saves the draft as a file; “Saved” once it has answered",
+    "Every keystroke: it is written when the browser answers",
+  ), async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await kept(page);
+    // Another page is at work on the same stores, and is not done until it is told so: whoever else writes waits.
+    const other = await page.context().newPage();
+    await other.goto("/robots.txt");
+    await other.evaluate(
+      () =>
+        new Promise<void>((begun) => {
+          indexedDB.open("formwork").onsuccess = (event) => {
+            const { result } = event.target as IDBOpenDBRequest;
+            const heads = result.transaction(["heads", "snapshots", "steps"], "readwrite").objectStore("heads");
+            const goOn = () => {
+              begun();
+              if (!("done" in window)) heads.count().onsuccess = goOn;
+            };
+            goOn();
+          };
+        }),
+    );
+    await field(page, "Developer").fill("Logbarn Ltd");
+    const state = page.getByRole("banner").getByRole("status");
+    await expect(state).toHaveText("Saving");
+    await expect(state).toContainText("Not saved: this browser does not answer", { timeout: 15_000 });
+    await field(page, "Website").fill("https://logbarn.example");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("banner").getByRole("button", { name: "Save as a file" }).click();
+    expect(JSON.parse(await text(await saved)).integration).toMatchObject({ developer: "Logbarn Ltd", websiteUrl: "https://logbarn.example" });
+    await other.evaluate(() => Object.assign(window, { done: true }));
+    await kept(page);
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await expect(field(page, "Website")).toHaveValue("https://logbarn.example");
+  });
+
+  test("what the browser deletes under an open page is kept anew", fault(
+    "The browser deletes what a site keeps while the page is open",
+    "Nothing: the open draft is written again, with its pictures and its steps",
+    "The open draft",
+  ), async ({ page }) => {
+    await begin(page, "connectable");
+    await field(page, "Name").fill("Logbarn");
+    await page.getByLabel("Choose an image: Logo").setInputFiles(fixture("logbarn/media/logo.png"));
+    await expect(field(page, "Logo").getByText(/512 × 512, opaque/)).toBeVisible();
+    await field(page, "Developer").fill("Logbarn Ltd");
+    await kept(page);
+    const session = await page.context().newCDPSession(page);
+    await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
+    const heads = () =>
+      page.evaluate(async () => {
+        // Whoever opens what is not there makes it.
+        if ((await indexedDB.databases()).length === 0) return 0;
+        return new Promise<number>((done) => {
+          const opened = indexedDB.open("formwork");
+          opened.onsuccess = () => {
+            opened.result.transaction("heads").objectStore("heads").count().onsuccess = (event) => {
+              opened.result.close();
+              done((event.target as IDBRequest<number>).result);
+            };
+          };
+        });
+      });
+    await expect.poll(heads).toBe(1);
+    await kept(page);
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await expect(field(page, "Logo").getByText(/512 × 512, opaque/)).toBeVisible();
+    await undo(page).click();
+    await expect(field(page, "Developer")).toHaveValue("");
   });
 
   test("storage denied: the page works, says that nothing is kept, and hands the file over", fault(

@@ -10,6 +10,8 @@ use idb::request::futures::AddStoreRequestFuture;
 use idb::{KeyRange, Query, Transaction};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use std::future::IntoFuture;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// By what right a page writes a draft.
@@ -68,8 +70,8 @@ impl Storage {
             Ok(()) => return Ok(()),
             Err(why) => why,
         };
-        match claim.await {
-            Err(taken) if said(&taken).starts_with("ConstraintError") => Err(Refusal::Overtaken),
+        match answered(claim) {
+            Some(Err(taken)) if said(&taken).starts_with("ConstraintError") => Err(Refusal::Overtaken),
             _ => Err(Refusal::Trouble(why)),
         }
     }
@@ -85,6 +87,15 @@ impl Storage {
             Ok(transaction) => Ok(Transaction::try_from(transaction)?),
             Err(why) => Err(Trouble(in_words(&why))),
         }
+    }
+}
+
+/// The answer of a transaction that has ended, if there was any: Chromium has none for what was taken back before its turn came, and
+/// whoever waited for it would never write again.
+fn answered(claim: AddStoreRequestFuture) -> Option<<AddStoreRequestFuture as Future>::Output> {
+    match pin!(claim).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => Some(answer),
+        Poll::Pending => None,
     }
 }
 
