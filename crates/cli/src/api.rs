@@ -4,12 +4,20 @@
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use formwork_wire::{API, IDEMPOTENCY_KEY, Integration, Saved, Session, Submission, Submit, Trouble};
-use reqwest::header::{CONTENT_TYPE, ETAG, HeaderName, LOCATION};
+use reqwest::header::{CONTENT_TYPE, ETAG, HeaderName, LOCATION, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use std::net::IpAddr;
 use std::time::Duration;
+
+/// How long an API is waited for that asks for it, each time, and how often.
+const PATIENCE: Patience = Patience { seconds: 60, rounds: 5 };
+
+struct Patience {
+    seconds: u64,
+    rounds: usize,
+}
 
 /// Which API.
 #[derive(Args)]
@@ -79,6 +87,12 @@ fn checked(address: &str) -> Result<(&str, bool)> {
     Ok((address.strip_suffix(API).unwrap_or(address), stays_here))
 }
 
+/// The seconds that an API asks to wait because it is busy, or was asked too often (RFC 9110, section 10.2.3).
+fn wait(answer: &Response) -> Option<u64> {
+    let busy = matches!(answer.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    answer.headers().get(RETRY_AFTER).filter(|_| busy)?.to_str().ok()?.parse().ok()
+}
+
 /// What lies at the bottom of an error, without the layers above it.
 fn root(error: &reqwest::Error) -> String {
     let mut cause: &dyn std::error::Error = error;
@@ -106,7 +120,24 @@ impl Api {
         self.client.request(method, [&self.address, path].concat()).bearer_auth(self.token.expose_secret())
     }
 
-    async fn sent(&self, call: RequestBuilder) -> Result<Response> {
+    /// The answer to a call. Where the API asks to come again soon, that is done: such a call did nothing.
+    async fn sent(&self, mut call: RequestBuilder) -> Result<Response> {
+        for _ in 0..PATIENCE.rounds {
+            let again = call.try_clone();
+            let answer = self.sent_once(call).await?;
+            match (wait(&answer), again) {
+                (Some(seconds), Some(again)) if seconds <= PATIENCE.seconds => {
+                    eprintln!("{} asks to wait {seconds} s.", self.address());
+                    tokio::time::sleep(Duration::from_secs(seconds)).await;
+                    call = again;
+                }
+                _ => return Ok(answer),
+            }
+        }
+        self.sent_once(call).await
+    }
+
+    async fn sent_once(&self, call: RequestBuilder) -> Result<Response> {
         call.send().await.map_err(|error| {
             let cause = root(&error);
             let words = if error.is_timeout() {

@@ -89,9 +89,14 @@ impl Desk {
         command
     }
 
+    /// Runs the command where nobody can be asked, past the transcript.
+    pub(crate) fn ended(&self, words: &[&str]) -> Output {
+        self.command(words).stdin(Stdio::null()).output().expect("the program runs")
+    }
+
     /// Runs the command where nobody can be asked; returns its exit status.
     pub(crate) fn run(&mut self, words: &[&str]) -> i32 {
-        let ended = self.command(words).stdin(Stdio::null()).output().expect("the program runs");
+        let ended = self.ended(words);
         self.tell(words, "", &ended)
     }
 

@@ -61,7 +61,10 @@ impl Place {
         let number = std::fs::read_dir(self.folder.path()).expect("a folder").count();
         let log = self.folder.path().join(format!("log-{number}-{}", fastrand::u32(..)));
         let page = self.folder.path().join("page").display().to_string();
-        let mut command = self.command(&[&["serve", "--page", &page, "--rate", "1000000", "--burst", "1000000"], words].concat());
+        let mut command = self.command(&[&["serve", "--page", &page], words].concat());
+        if !words.contains(&"--rate") {
+            command.args(["--rate", "1000000", "--burst", "1000000"]);
+        }
         if !words.contains(&"--listen") {
             command.args(["--listen", "127.0.0.1:0"]);
         }

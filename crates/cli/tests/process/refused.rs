@@ -80,6 +80,37 @@ fn what_is_no_api_is_not_taken_for_one() {
     desk.compare("refused-address");
 }
 
+const LATER: &str = concat!(
+    "HTTP/1.1 429 Too Many Requests\r\ncontent-type: application/problem+json\r\nretry-after: 3600\r\nconnection: close\r\n\r\n",
+    r#"{"type": "/api/docs#too-many-requests", "title": "Too many requests", "status": 429, "#,
+    r#""detail": "Send again in 3600 s.", "instance": "/api/v1/session"}"#
+);
+
+#[test]
+fn an_api_that_asks_to_wait_is_waited_for() {
+    let mut desk = Desk::new();
+    desk.lay("logbarn", "logbarn");
+    let mut slow = desk.place.begin(&["--rate", "2", "--burst", "1"]);
+    slow.listens();
+    desk.api = ["http://", &slow.address].concat();
+    let pushed = desk.ended(&["push", "logbarn", "--yes"]);
+    let told = String::from_utf8(pushed.stderr).expect("text");
+    assert!(pushed.status.success(), "{told}");
+    assert!(told.contains(&[&desk.api, " asks to wait 1 s."].concat()), "{told}");
+    assert_eq!(desk.client().get("/integrations/logbarn").status, 200);
+}
+
+#[test]
+fn one_that_asks_to_wait_for_long_is_not() {
+    let mut desk = Desk::new();
+    desk.lay("logbarn", "logbarn");
+    desk.api = stranger(LATER);
+    let address = desk.api.clone();
+    desk.name("[LATER]", &address);
+    each(&mut desk, &[&["push", "logbarn", "--yes"], &["status", "logbarn"]]);
+    desk.compare("refused-later");
+}
+
 /// Something behind TLS that is called `name`; its address on this machine and its certificate.
 fn behind_tls(desk: &Desk, name: &str) -> (String, String) {
     let made = rcgen::generate_simple_self_signed([name.to_owned()]).expect("a certificate");
