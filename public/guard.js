@@ -138,6 +138,14 @@ async function rescue(how) {
   }
 }
 
+// What is folded is drawn once it is unfolded, one fold after the other.
+function unfold({ id, page }) {
+  for (let around = id; page === location.pathname && around; around = around.replace(/\/[^/]*$/, "")) {
+    const fold = document.getElementById(around)?.querySelector(":scope > details:not([open])");
+    if (fold) return (fold.open = true);
+  }
+}
+
 // The program is there again: what was not stored is typed once more, where and when the draft can be changed here.
 function restored() {
   alive = true;
@@ -145,6 +153,7 @@ function restored() {
   const settle = () => {
     for (const one of left) {
       const control = one.page === location.pathname && document.getElementById(one.id);
+      if (!control) unfold(one);
       if (!control || (control.value !== one.value && control.readOnly)) continue;
       left = left.filter((other) => other !== one);
       if (control.value === one.value) continue;

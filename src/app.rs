@@ -216,24 +216,34 @@ pub fn go_to(workspace: Workspace, place: &str) {
     clock::after_paint(move || {
         // Where one pane is shown at a time, the field is in this one.
         dom::click(panes::FORM);
-        if !dom::focus_place(&place) {
+        if !reach(&place, 0) {
             dom::focus_heading();
-        } else if !dom::exists(&place) {
-            // What was folded around the field is being drawn now that it is unfolded.
-            clock::later(SOON, move || {
-                if dom::exists(&place) {
-                    dom::focus(&place);
-                }
-            });
         }
     });
+}
+
+/// Focuses the field at a place, or the nearest around it until that is there: what was folded around it is drawn once it is
+/// unfolded, one fold after the other. Nothing happens where that is no nearer than `known`, the length of a place around it.
+fn reach(place: &str, known: usize) -> bool {
+    let near = dom::nearest(place).map_or(0, str::len);
+    if near <= known {
+        return false;
+    }
+    dom::focus_place(place);
+    if near < place.len() {
+        let place = place.to_owned();
+        clock::later(SOON, move || {
+            reach(&place, near);
+        });
+    }
+    true
 }
 
 /// Focuses the field that a fragment names, once the page is drawn.
 fn focus_fragment(fragment: String) {
     if fragment.starts_with('/') {
         clock::after_paint(move || {
-            dom::focus_place(&fragment);
+            reach(&fragment, 0);
         });
     }
 }

@@ -151,24 +151,23 @@ pub fn to_top() {
     web_sys::window().unwrap_throw().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// The place, or the nearest around it, that has an element of its own.
+pub fn nearest(mut place: &str) -> Option<&str> {
+    while !exists(place) {
+        place = &place[..place.rfind('/').filter(|end| *end > 0)?];
+    }
+    Some(place)
+}
+
 /// Focuses the control of a place, or of the nearest place around it that has one.
-pub fn focus_place(place: &str) -> bool {
-    let exact = place;
-    let mut place = place;
-    loop {
-        if focus(place) {
-            // What is meant may lie folded away in what was found.
-            if place != exact
-                && let Some(folded) = by_id(place).and_then(|found| found.query_selector(":scope > details").ok().flatten())
-            {
-                let _ = folded.set_attribute("open", "");
-            }
-            return true;
-        }
-        match place.rfind('/') {
-            Some(end) if end > 0 => place = &place[..end],
-            _ => return false,
-        }
+pub fn focus_place(place: &str) {
+    let Some(near) = nearest(place) else { return };
+    focus(near);
+    // What is meant may lie folded away in what was found.
+    if near != place
+        && let Some(folded) = by_id(near).and_then(|found| found.query_selector(":scope > details").ok().flatten())
+    {
+        let _ = folded.set_attribute("open", "");
     }
 }
 

@@ -175,21 +175,24 @@ fn row(list: &Rc<List>, index: usize, open: bool) -> El {
     let name = [&noun, " ", &number].concat();
 
     let summary = summary(list, &place, &name).attr("id", list.part(index, "summary"));
-    let act = |mark: &'static str, words: &'static str, act: fn(&List, usize)| {
-        let list = list.clone();
+    let (own, named) = (list.clone(), name.clone());
+    let act = move |mark: &'static str, words: &'static str, act: fn(&List, usize)| {
+        let (list, name) = (own.clone(), &named);
         let button = el("button").attr("type", "button").class("btn btn-s btn-plain").on("click", move |_| act(&list, index));
-        button.child(icon(mark)).child(el("span").text(words)).child(el("span").class("vh").text([" ", &name].concat()))
+        button.child(icon(mark)).child(el("span").text(words)).child(el("span").class("vh").text([" ", name].concat()))
     };
-    let (counted, most) = (list.clone(), list.most);
-    let full = move || counted.slot.workspace.count(&counted.slot.place) >= most;
-    let duplicate = act("copy", "Duplicate", |list, index| {
-        let copy = list.items().get(index).cloned().unwrap_or_default();
-        list.grow("duplicate", index + 1, copy);
+    let (counted, at) = (list.clone(), place.clone());
+    let details = parts::fold(open, summary, move || {
+        let (counted, most) = (counted.clone(), counted.most);
+        let full = move || counted.slot.workspace.count(&counted.slot.place) >= most;
+        let duplicate = act("copy", "Duplicate", |list, index| {
+            let copy = list.items().get(index).cloned().unwrap_or_default();
+            list.grow("duplicate", index + 1, copy);
+        });
+        let acts = div("prop-acts").child(parts::unless(duplicate, full)).child(act("trash", "Remove", |list, index| list.remove(index)));
+        div("prop-body").child(body(workspace, shape, &at)).child(acts)
     });
-    let acts = div("prop-acts").child(parts::unless(duplicate, full)).child(act("trash", "Remove", |list, index| list.remove(index)));
-    let body = body(workspace, shape, &place);
-    let details = el("details").attr("id", list.part(index, "fold")).flag("open", open);
-    let details = details.child(summary).child(div("prop-body").child(body).child(acts));
+    let details = details.attr("id", list.part(index, "fold"));
 
     let step = |mark: &'static str, way: &'static str, by: isize| {
         let (mover, counted) = (list.clone(), list.clone());

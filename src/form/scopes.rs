@@ -2,7 +2,7 @@
 
 use super::{Slot, parts};
 use crate::workspace::Workspace;
-use formwork_element::{El, div, el, maybe, memo, switch};
+use formwork_element::{El, div, el, maybe, memo};
 use formwork_model::json::Json;
 use formwork_model::scope::{self, Level, Listing, Scope};
 use formwork_preview::mark;
@@ -72,11 +72,7 @@ fn chosen(workspace: Workspace, slot: &Slot, scope: &'static Scope, always: Opti
 
 /// What each level opens, folded away and drawn once it is asked for.
 fn explained(scope: &'static Scope) -> El {
-    let open = RwSignal::new(false);
-    let body = switch(move || {
-        if !open.get() {
-            return Vec::new();
-        }
+    let explain = move || {
         let mut parts = Vec::new();
         if !scope.note.is_empty() {
             parts.push(el("p").text(scope.note));
@@ -98,12 +94,8 @@ fn explained(scope: &'static Scope) -> El {
                 parts.push(el("ul").class("calls").children(calls.collect::<Vec<_>>()));
             }
         }
-        parts
-    });
+        div("opens").children(parts)
+    };
     let name = el("span").class("vh").text([": ", scope.label].concat());
-    el("details")
-        .class("more")
-        .on("toggle", move |_| open.set(true))
-        .child(el("summary").text("What it opens").child(name))
-        .child(div("opens").child(body))
+    parts::fold(false, el("summary").text("What it opens").child(name), explain).class("more")
 }

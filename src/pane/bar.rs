@@ -81,22 +81,40 @@ fn kind_menu(workspace: Workspace) -> El {
     div("kind").child(button).child(menu("kind-menu", move |editing| (editing.kinds)(workspace)))
 }
 
+/// What is said of whether the draft is kept.
+#[derive(Clone, PartialEq)]
+enum Kept {
+    No(String),
+    Unchanged,
+    Saving,
+    Elsewhere,
+    Since(String),
+}
+
 fn saved(workspace: Workspace) -> El {
-    let state = switch(move || match (workspace.saved.get(), workspace.unkept.get()) {
-        (SaveState::Failed(why), _) | (_, Some(why)) => {
+    // Every writing has a moment of its own, and most of them say the same.
+    let kept = memo(move || match (workspace.saved.get(), workspace.unkept.get()) {
+        (SaveState::Failed(why), _) | (_, Some(why)) => Kept::No(why),
+        (SaveState::Unchanged, _) => Kept::Unchanged,
+        (SaveState::Saving, _) => Kept::Saving,
+        (SaveState::Elsewhere, _) => Kept::Elsewhere,
+        (SaveState::Saved(at), _) => Kept::Since(clock::moment(at)),
+    });
+    let state = switch(move || match kept.get() {
+        Kept::No(why) => {
             let words =
                 el("span").class("saved-words t-danger").text("Not saved").child(el("span").class("wide").text([": ", &why].concat()));
             vec![mark("err", "st st-err"), words]
         }
-        (SaveState::Unchanged, _) => vec![el("span").class("saved-words").text("Nothing to save yet")],
-        (SaveState::Saving, _) => vec![el("span").class("saved-words").text("Saving")],
-        (SaveState::Elsewhere, _) => vec![el("span").class("saved-words").text("Kept by another tab")],
-        (SaveState::Saved(at), _) => {
-            let when = [" in this browser, ", &clock::moment(at)].concat();
+        Kept::Unchanged => vec![el("span").class("saved-words").text("Nothing to save yet")],
+        Kept::Saving => vec![el("span").class("saved-words").text("Saving")],
+        Kept::Elsewhere => vec![el("span").class("saved-words").text("Kept by another tab")],
+        Kept::Since(when) => {
+            let when = [" in this browser, ", &when].concat();
             vec![mark("done", "st st-done"), el("span").class("saved-words").text("Saved").child(el("span").class("wide").text(when))]
         }
     });
-    let failed = memo(move || matches!(workspace.saved.get(), SaveState::Failed(_)) || workspace.unkept.with(Option::is_some));
+    let failed = memo(move || matches!(kept.get(), Kept::No(_)));
     let rescue = switch(move || match later::editing().get() {
         Some(editing) if failed.get() => (editing.rescue)(workspace),
         _ => Vec::new(),

@@ -197,6 +197,25 @@ test.describe("rows", () => {
     expect((await product(page)).guides[0]).toMatchObject({ framework: "nextjs", title: "Search from a route handler" });
   });
 
+  test("what is folded in folded rows is reached by its address, and stays as it was when it is folded again", async ({ page }) => {
+    await open(page, fixture("gatepost/integration.json"));
+    await kept(page);
+    const products = page.url().replace(/profile$/, "products/1");
+    await page.goto("about:blank");
+    await page.goto(`${products}#/products/0/guides/0/steps/2/title`);
+    const step = field(page, "Guides").getByRole("group", { name: "Guide 1" }).getByRole("group", { name: "Step 3" });
+    const title = step.getByRole("textbox", { name: "Title" });
+    await expect(title).toBeFocused();
+    await expect(title).toHaveValue("Declare a flag");
+    await title.fill("Declare a flag of your own");
+    await step.getByText("Declare a flag of your own", { exact: true }).click();
+    await expect(title).toBeHidden();
+    await step.getByText("Declare a flag of your own", { exact: true }).click();
+    await expect(title).toHaveValue("Declare a flag of your own");
+    // What is not asked for stays folded.
+    await expect(field(page, "Guides").getByRole("group", { name: "Guide 2" }).getByRole("textbox")).toHaveCount(0);
+  });
+
   test("snippets end at six, and a row with a problem says so while it is folded", async ({ page }) => {
     await withProduct(page);
     const snippets = field(page, "Snippets");

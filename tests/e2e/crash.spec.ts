@@ -2,7 +2,7 @@
 // program has no door of its own through which it could be made to fail.
 import { type Page, expect, test } from "@playwright/test";
 import { after, fault, full, panic, room } from "./fault";
-import { begin, field, kept, start, text } from "./verbs";
+import { begin, field, fixture, go, kept, open, start, text } from "./verbs";
 
 const stopped = (page: Page) => page.getByRole("alert").filter({ hasText: "Formwork has stopped" });
 const again = (page: Page) => page.getByRole("alert").filter({ hasText: "was started again. What was typed is here" });
@@ -85,6 +85,38 @@ test(
     await expect(page.getByRole("alert")).toHaveCount(0);
     await page.getByRole("button", { name: "Undo: change Developer" }).click();
     await expect(field(page, "Developer")).toHaveValue("");
+  },
+);
+
+test(
+  "what was typed into a folded row and could not be stored is there again, unfolded",
+  fault(
+    "The page is loaded anew while nothing can be stored, after somebody has typed into a step of a guide, which is folded at first",
+    "The step, unfolded, as the form showed it last",
+    "Every keystroke",
+  ),
+  async ({ page }) => {
+    await start(page);
+    await room(page, 2_000_000);
+    await open(page, fixture("gatepost/integration.json"));
+    await go(page, "Gatepost Flags");
+    await kept(page);
+    await full(page);
+    const guide = field(page, "Guides").getByRole("group", { name: "Guide 1" });
+    await guide.getByText("Choose a page in a Server Component").click();
+    const step = guide.getByRole("group", { name: "Step 3" });
+    const title = step.getByRole("textbox", { name: "Title" });
+    await step.getByText("Declare a flag").click();
+    await title.fill("Declare a flag of your own");
+    await expect(page.getByRole("banner").getByRole("status")).toContainText("Not saved");
+    // Longer than any writing takes where there is room.
+    await after(page, 1500);
+    await page.reload();
+    await expect(title).toHaveValue("Declare a flag of your own");
+    await expect(title).toBeVisible();
+    await room(page);
+    await title.fill("Declare a flag of one's own");
+    await kept(page);
   },
 );
 

@@ -5,7 +5,7 @@ use super::{properties, property};
 use crate::dom;
 use crate::form::{Slot, parts};
 use crate::workbench;
-use formwork_element::{El, Text, div, each, el, maybe, memo, switch};
+use formwork_element::{El, Text, div, each, el, maybe, memo};
 use formwork_model::json::Json;
 use formwork_model::metadata::{KINDS, PropertyKind, arrange};
 use formwork_model::{Pointer, Problem, Set, Severity};
@@ -194,22 +194,11 @@ fn palette(builder: &Arc<Builder>) -> El {
 fn row(builder: &Arc<Builder>, name: &str, wanted: RwSignal<String>) -> El {
     let (workspace, place) = (builder.slot.workspace, builder.place(name));
     let opened = builder.fresh.with_value(|fresh| fresh.as_deref() == Some(name));
-    let open = RwSignal::new(opened);
     let drawn = {
         let (builder, name) = (builder.clone(), name.to_owned());
-        switch(move || if open.get() { vec![property::body(&builder, &name)] } else { Vec::new() })
+        move || property::body(&builder, &name)
     };
-    let details = el("details")
-        .attr("id", builder.part(name, "fold"))
-        .flag("open", opened)
-        .on("toggle", move |event| {
-            // Once drawn it stays, so that closing and opening loses nothing.
-            if dom::is_target_open(&event) && !open.get_untracked() {
-                open.set(true);
-            }
-        })
-        .child(summary(builder, name))
-        .child(drawn);
+    let details = parts::fold(opened, summary(builder, name), drawn).attr("id", builder.part(name, "fold"));
     let step = |symbol: &'static str, way: &'static str, by: isize| {
         let (mover, own) = (builder.clone(), name.to_owned());
         let button = parts::icon_button(symbol, ["Move ", name, " ", way].concat(), move |_| mover.shift(&own, by));

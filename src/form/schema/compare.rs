@@ -2,7 +2,7 @@
 
 use crate::dom;
 use crate::edge::{clock, file};
-use crate::form::Slot;
+use crate::form::{Slot, parts};
 use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::json::{self, Json};
@@ -31,17 +31,9 @@ impl Base {
 
 /// The comparison with an earlier version, folded away and made only once it is asked for.
 pub(super) fn compare(slot: &Slot) -> El {
-    let (open, slot) = (RwSignal::new(false), slot.clone());
-    let body = switch(move || if open.get() { vec![opened(&slot)] } else { Vec::new() });
-    el("details")
-        .class("more compare")
-        .on("toggle", move |event| {
-            if dom::is_target_open(&event) && !open.get_untracked() {
-                open.set(true);
-            }
-        })
-        .child(el("summary").text("Would it break what exists? Compare with an earlier version"))
-        .child(body)
+    let slot = slot.clone();
+    let summary = el("summary").text("Would it break what exists? Compare with an earlier version");
+    parts::fold(false, summary, move || opened(&slot)).class("more compare")
 }
 
 fn opened(slot: &Slot) -> El {

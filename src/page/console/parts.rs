@@ -5,6 +5,7 @@ use crate::dom;
 use crate::edge::api::Trouble;
 use crate::edge::{clock, file};
 use crate::fetched::{refusal, waiting};
+use crate::form;
 use crate::workspace::Workspace;
 use formwork_element::{Child, El, Text, View, div, el, maybe};
 use formwork_preview::{icon, mark};
@@ -18,15 +19,8 @@ pub(super) fn block(id: &'static str, heading: &'static str, beside: Option<El>)
 
 /// A part that is drawn once it is unfolded.
 pub(super) fn fold(title: &'static str, draw: impl Fn() -> El + 'static) -> El {
-    let open = RwSignal::new(false);
-    let inside = maybe(move || open.get().then(&draw));
-    let fold = el("details").class("fold").on("toggle", move |event| {
-        // Folded again, it stays drawn.
-        if dom::is_target_open(&event) {
-            open.set(true);
-        }
-    });
-    fold.child(el("summary").class("fold-h2").text(title)).child(div("").child(inside))
+    let summary = el("summary").class("fold-h2").text(title);
+    form::parts::fold(false, summary, move || div("").child(draw())).class("fold")
 }
 
 /// One row of a list of facts.
