@@ -16,7 +16,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, H
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use embedded::File;
 
@@ -48,17 +50,21 @@ pub enum Files {
 /// router ([`route::ELSEWHERE`]): those are 404, so that a missing asset is never answered with a page.
 pub fn site(files: Files, exposure: Exposure) -> Router {
     let router = reports::routes(exposure);
-    let router = match &files {
-        Files::Folder(dist) => folder::fallback(router, dist),
-        Files::Embedded(files) => embedded::fallback(router, files),
+    let (router, page) = match files {
+        Files::Folder(dist) => (folder::fallback(router, &dist), Page::Folder(dist.into())),
+        Files::Embedded(files) => {
+            let index = files.iter().find(|file| file.path == "index.html");
+            let policy = headers::policy_of(&index.map(|index| String::from_utf8_lossy(index.bytes)).unwrap_or_default());
+            (embedded::fallback(router, files), Page::Embedded(policy.into()))
+        }
     };
-    router.layer(middleware::from_fn_with_state(Guard { exposure, files: Some(files) }, with_headers))
+    router.layer(middleware::from_fn_with_state(Guard { exposure, page }, with_headers))
 }
 
 /// Pages that the server writes itself, with the headers and the policy of the page. What is good is asked for again each time,
 /// what is not is never kept.
 pub fn guarded(router: Router, exposure: Exposure) -> Router {
-    router.layer(middleware::from_fn_with_state(Guard { exposure, files: None }, with_headers))
+    router.layer(middleware::from_fn_with_state(Guard { exposure, page: Page::Elsewhere }, with_headers))
 }
 
 /// Answers requests until the listener fails.
@@ -74,25 +80,32 @@ fn not_found() -> Response {
 #[derive(Clone)]
 struct Guard {
     exposure: Exposure,
-    /// Where the page is, if that is what is served.
-    files: Option<Files>,
+    page: Page,
+}
+
+/// What the page's policy is made from, which allows its own styles and scripts.
+#[derive(Clone)]
+enum Page {
+    /// Other pages are served.
+    Elsewhere,
+    /// It lies in a folder, and is looked at anew, as its files are.
+    Folder(Arc<Path>),
+    /// It is in the program: its policy was made once.
+    Embedded(Arc<str>),
 }
 
 impl Guard {
-    /// The policy of the answer at a path. A page in a folder is looked at anew, as its files are.
-    fn policy(&self, path: &str) -> String {
-        if !route::is_route(path) && !path.ends_with(".html") {
-            return headers::policy();
-        }
-        let index = match &self.files {
-            None => return headers::policy(),
-            Some(Files::Folder(dist)) => std::fs::read_to_string(dist.join("index.html")).unwrap_or_default().into(),
-            Some(Files::Embedded(files)) => {
-                let index = files.iter().find(|file| file.path == "index.html");
-                index.map(|index| String::from_utf8_lossy(index.bytes)).unwrap_or_default()
+    /// The policy of the answer at a path.
+    async fn policy(&self, path: &str) -> Cow<'_, str> {
+        match &self.page {
+            _ if !route::is_route(path) && !path.ends_with(".html") => headers::policy().into(),
+            Page::Elsewhere => headers::policy().into(),
+            Page::Folder(dist) => {
+                let index = tokio::fs::read_to_string(dist.join("index.html")).await.unwrap_or_default();
+                headers::policy_of(&index).into()
             }
-        };
-        headers::policy_of(&index)
+            Page::Embedded(policy) => Cow::Borrowed(policy),
+        }
     }
 }
 
@@ -108,7 +121,7 @@ async fn with_headers(State(guard): State<Guard>, request: Request, next: Next) 
         set(headers, headers::TRANSPORT.0, headers::TRANSPORT.1);
     }
     // `report-to` would be the newer word, but browsers hold its reports back for up to a minute.
-    set(headers, CONTENT_SECURITY_POLICY.as_str(), &format!("{}; report-uri {}", guard.policy(&path), headers::REPORTS));
+    set(headers, CONTENT_SECURITY_POLICY.as_str(), &format!("{}; report-uri {}", guard.policy(&path).await, headers::REPORTS));
     let good = status.is_success() || status == StatusCode::NOT_MODIFIED;
     let cache = match (good, headers::is_hashed(&path)) {
         (true, true) => headers::IMMUTABLE,
