@@ -29,12 +29,6 @@ pub fn reopen(workspace: Workspace, shelf: Shelf, why: Closed) -> Answer<()> {
             clock::rest(wait).await;
             wait = (wait * 2).min(AGAIN.1);
         }
-        // What was asked for meanwhile was not found.
-        if shelf.missing.with_untracked(|missing| !missing.is_empty()) {
-            shelf.missing.set(HashSet::new());
-            workspace.route.set(workspace.route.get_untracked());
-        }
-        shelf.refresh(workspace).await;
         if let Closed::Deleted = why {
             for (_, sha256, _) in workspace.with_draft(|draft| pictures(&draft.document)) {
                 if let Some(picture) = media::now(&sha256) {
@@ -42,6 +36,12 @@ pub fn reopen(workspace: Workspace, shelf: Shelf, why: Closed) -> Answer<()> {
                 }
             }
         }
+        // What was asked for meanwhile was not found.
+        if shelf.missing.with_untracked(|missing| !missing.is_empty()) {
+            shelf.missing.set(HashSet::new());
+            workspace.route.set(workspace.route.get_untracked());
+        }
+        shelf.refresh(workspace).await;
     })
 }
 

@@ -95,10 +95,12 @@ export const unfill = (page: Page, texts: Texts) =>
 export const panic = (page: Page) =>
   page.evaluate(() => {
     const now = Date.now;
-    let inside = false;
+    let [typing, inside] = [false, false];
+    // Whatever else it does in the meantime, such as trying again to save, goes well.
+    for (const begins of [true, false]) addEventListener("input", ({ isTrusted }) => isTrusted && (typing = begins), begins);
     Date.now = () => {
       // Not every time that it asks is it in the middle of a change: until it is, this goes on.
-      if (!inside && /wasm/.test(new Error().stack ?? "")) {
+      if (typing && !inside && /wasm/.test(new Error().stack ?? "")) {
         inside = true;
         document.getElementById("/integration/name")?.dispatchEvent(new Event("input", { bubbles: true }));
         inside = false;

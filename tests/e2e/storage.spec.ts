@@ -337,21 +337,23 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     await kept(page);
     const session = await page.context().newCDPSession(page);
     await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
-    const heads = () =>
+    const stored = () =>
       page.evaluate(async () => {
         // Whoever opens what is not there makes it.
-        if ((await indexedDB.databases()).length === 0) return 0;
-        return new Promise<number>((done) => {
+        if ((await indexedDB.databases()).length === 0) return [];
+        return new Promise<number[]>((done) => {
           const opened = indexedDB.open("formwork");
           opened.onsuccess = () => {
-            opened.result.transaction("heads").objectStore("heads").count().onsuccess = (event) => {
+            const reading = opened.result.transaction(["heads", "blobs"]);
+            const counts = ["heads", "blobs"].map((name) => reading.objectStore(name).count());
+            reading.oncomplete = () => {
               opened.result.close();
-              done((event.target as IDBRequest<number>).result);
+              done(counts.map(({ result }) => result));
             };
           };
         });
       });
-    await expect.poll(heads).toBe(1);
+    await expect.poll(stored).toEqual([1, 1]);
     await kept(page);
     await page.reload();
     await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
