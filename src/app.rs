@@ -225,15 +225,13 @@ pub fn go_to(workspace: Workspace, place: &str) {
 /// Focuses the field at a place, or the nearest around it until that is there: what was folded around it is drawn once it is
 /// unfolded, one fold after the other. Nothing happens where that is no nearer than `known`, the length of a place around it.
 fn reach(place: &str, known: usize) -> bool {
-    let near = dom::nearest(place).map_or(0, str::len);
-    if near <= known {
-        return false;
-    }
-    dom::focus_place(place);
-    if near < place.len() {
-        let place = place.to_owned();
+    let Some(near) = dom::nearest(place).filter(|near| near.len() > known) else { return false };
+    dom::focus(near);
+    if near != place {
+        dom::unfold(near);
+        let (place, known) = (place.to_owned(), near.len());
         clock::later(SOON, move || {
-            reach(&place, near);
+            reach(&place, known);
         });
     }
     true

@@ -45,6 +45,14 @@ pub(crate) struct Unsaved {
     pub(crate) silence: clock::Timer,
 }
 
+impl Unsaved {
+    /// Nothing of the draft is stored any more: the next writing is of all of it.
+    pub(crate) fn all(&mut self, history: &History) {
+        self.snapshot = true;
+        self.steps.extend(history.first()..history.end());
+    }
+}
+
 /// Milliseconds after which a writing without an answer is told as under way.
 const SLOW: i32 = 1_000;
 
@@ -91,24 +99,20 @@ pub fn leave(workspace: Workspace) {
 
 fn begin(workspace: Workspace, leaving: bool) {
     let now = clock::now();
-    let storage = workspace.inner(|inner| {
+    let (changed, storage) = workspace.inner(|inner| {
         let unsaved = inner.unsaved.borrow();
         unsaved.timer.stop();
-        let storage = unsaved.head.then(|| inner.storage.borrow().clone());
-        if matches!(storage, Some(Some(Err(_)))) {
-            unsaved.silence.stop();
-        }
-        storage
+        (unsaved.head, inner.storage.borrow().clone())
     });
     let storage = match storage {
-        None => return,
-        Some(Some(Ok(storage))) => storage,
+        _ if !changed => return,
+        Some(Ok(storage)) => storage,
         // Once it is opened, or found to be closed, this is asked for again.
-        Some(None) => {
+        None => {
             workspace.saved.set(SaveState::Saving);
             return watch_on(workspace);
         }
-        Some(Some(Err(Trouble(why)))) => return not_saved(workspace, why),
+        Some(Err(Trouble(why))) => return not_saved(workspace, why),
     };
     let Some((write, mark, begun)) = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
@@ -179,6 +183,7 @@ fn watch_on(workspace: Workspace) {
 }
 
 fn not_saved(workspace: Workspace, why: String) {
+    workspace.inner(|inner| inner.unsaved.borrow().silence.stop());
     leaving::ask_before(Loss::Draft, true);
     workspace.saved.set(SaveState::Failed(why));
 }

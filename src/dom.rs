@@ -159,14 +159,9 @@ pub fn nearest(mut place: &str) -> Option<&str> {
     Some(place)
 }
 
-/// Focuses the control of a place, or of the nearest place around it that has one.
-pub fn focus_place(place: &str) {
-    let Some(near) = nearest(place) else { return };
-    focus(near);
-    // What is meant may lie folded away in what was found.
-    if near != place
-        && let Some(folded) = by_id(near).and_then(|found| found.query_selector(":scope > details").ok().flatten())
-    {
+/// Unfolds what an element consists of, where that is folded away.
+pub fn unfold(id: &str) {
+    if let Some(folded) = by_id(id).and_then(|found| found.query_selector(":scope > details").ok().flatten()) {
         let _ = folded.set_attribute("open", "");
     }
 }

@@ -49,10 +49,9 @@ pub fn reopen(workspace: Workspace, shelf: Shelf, why: Closed) -> Answer<()> {
 fn write_all(workspace: Workspace) {
     workspace.inner(|inner| {
         inner.storage.replace(None);
-        let (mut unsaved, history) = (inner.unsaved.borrow_mut(), inner.history.borrow());
+        let mut unsaved = inner.unsaved.borrow_mut();
         // A new draft is kept from its first change on.
         unsaved.head |= !unsaved.snapshot;
-        unsaved.snapshot = true;
-        unsaved.steps.extend(history.first()..history.end());
+        unsaved.all(&inner.history.borrow());
     });
 }

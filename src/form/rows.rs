@@ -167,32 +167,18 @@ impl List {
 }
 
 fn row(list: &Rc<List>, index: usize, open: bool) -> El {
-    let (workspace, shape) = (list.slot.workspace, list.shape);
-    let place = list.slot.place.index(index);
+    let (shape, place) = (list.shape, list.slot.place.index(index));
     let number = (index + 1).to_string();
     let mut noun = shape.noun.to_owned();
     noun[..1].make_ascii_uppercase();
     let name = [&noun, " ", &number].concat();
 
     let summary = summary(list, &place, &name).attr("id", list.part(index, "summary"));
-    let (own, named) = (list.clone(), name.clone());
-    let act = move |mark: &'static str, words: &'static str, act: fn(&List, usize)| {
-        let (list, name) = (own.clone(), &named);
-        let button = el("button").attr("type", "button").class("btn btn-s btn-plain").on("click", move |_| act(&list, index));
-        button.child(icon(mark)).child(el("span").text(words)).child(el("span").class("vh").text([" ", name].concat()))
+    let drawn = {
+        let (list, name) = (list.clone(), name.clone());
+        move || unfolded(&list, index, &name)
     };
-    let (counted, at) = (list.clone(), place.clone());
-    let details = parts::fold(open, summary, move || {
-        let (counted, most) = (counted.clone(), counted.most);
-        let full = move || counted.slot.workspace.count(&counted.slot.place) >= most;
-        let duplicate = act("copy", "Duplicate", |list, index| {
-            let copy = list.items().get(index).cloned().unwrap_or_default();
-            list.grow("duplicate", index + 1, copy);
-        });
-        let acts = div("prop-acts").child(parts::unless(duplicate, full)).child(act("trash", "Remove", |list, index| list.remove(index)));
-        div("prop-body").child(body(workspace, shape, &at)).child(acts)
-    });
-    let details = details.attr("id", list.part(index, "fold"));
+    let details = parts::fold(open, summary, drawn).attr("id", list.part(index, "fold"));
 
     let step = |mark: &'static str, way: &'static str, by: isize| {
         let (mover, counted) = (list.clone(), list.clone());
@@ -207,6 +193,23 @@ fn row(list: &Rc<List>, index: usize, open: bool) -> El {
     let moves = el("span").class("moves").child(step("up", "up", -1)).child(step("down", "down", 1));
     let frame = el("fieldset").attr("role", "group").attr("id", place.to_string()).attr("tabindex", "-1");
     el("li").child(frame.child(el("legend").class("vh").text(name.clone())).child(details).child(moves))
+}
+
+/// The fields of a row, and what can be done with it.
+fn unfolded(list: &Rc<List>, index: usize, name: &str) -> El {
+    let act = |mark: &'static str, words: &'static str, act: fn(&List, usize)| {
+        let list = list.clone();
+        let button = el("button").attr("type", "button").class("btn btn-s btn-plain").on("click", move |_| act(&list, index));
+        button.child(icon(mark)).child(el("span").text(words)).child(el("span").class("vh").text([" ", name].concat()))
+    };
+    let (counted, most) = (list.clone(), list.most);
+    let full = move || counted.slot.workspace.count(&counted.slot.place) >= most;
+    let duplicate = act("copy", "Duplicate", |list, index| {
+        let copy = list.items().get(index).cloned().unwrap_or_default();
+        list.grow("duplicate", index + 1, copy);
+    });
+    let acts = div("prop-acts").child(parts::unless(duplicate, full)).child(act("trash", "Remove", |list, index| list.remove(index)));
+    div("prop-body").child(body(list.slot.workspace, list.shape, &list.slot.place.index(index))).child(acts)
 }
 
 /// The one line of a row: what it is called, what it is about, how much is in it, whether something is wrong in it.

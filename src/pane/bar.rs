@@ -81,40 +81,28 @@ fn kind_menu(workspace: Workspace) -> El {
     div("kind").child(button).child(menu("kind-menu", move |editing| (editing.kinds)(workspace)))
 }
 
-/// What is said of whether the draft is kept.
-#[derive(Clone, PartialEq)]
-enum Kept {
-    No(String),
-    Unchanged,
-    Saving,
-    Elsewhere,
-    Since(String),
-}
-
 fn saved(workspace: Workspace) -> El {
-    // Every writing has a moment of its own, and most of them say the same.
-    let kept = memo(move || match (workspace.saved.get(), workspace.unkept.get()) {
-        (SaveState::Failed(why), _) | (_, Some(why)) => Kept::No(why),
-        (SaveState::Unchanged, _) => Kept::Unchanged,
-        (SaveState::Saving, _) => Kept::Saving,
-        (SaveState::Elsewhere, _) => Kept::Elsewhere,
-        (SaveState::Saved(at), _) => Kept::Since(clock::moment(at)),
+    // Every writing has a moment of its own, and most of them say the same: the words, and for what is stored since when.
+    let said = memo(move || match (workspace.saved.get(), workspace.unkept.get()) {
+        (SaveState::Failed(why), _) | (_, Some(why)) => Err(why),
+        (SaveState::Unchanged, _) => Ok(("Nothing to save yet", None)),
+        (SaveState::Saving, _) => Ok(("Saving", None)),
+        (SaveState::Elsewhere, _) => Ok(("Kept by another tab", None)),
+        (SaveState::Saved(at), _) => Ok(("Saved", Some(clock::moment(at)))),
     });
-    let state = switch(move || match kept.get() {
-        Kept::No(why) => {
+    let state = switch(move || match said.get() {
+        Err(why) => {
             let words =
                 el("span").class("saved-words t-danger").text("Not saved").child(el("span").class("wide").text([": ", &why].concat()));
             vec![mark("err", "st st-err"), words]
         }
-        Kept::Unchanged => vec![el("span").class("saved-words").text("Nothing to save yet")],
-        Kept::Saving => vec![el("span").class("saved-words").text("Saving")],
-        Kept::Elsewhere => vec![el("span").class("saved-words").text("Kept by another tab")],
-        Kept::Since(when) => {
-            let when = [" in this browser, ", &when].concat();
-            vec![mark("done", "st st-done"), el("span").class("saved-words").text("Saved").child(el("span").class("wide").text(when))]
+        Ok((words, None)) => vec![el("span").class("saved-words").text(words)],
+        Ok((words, Some(since))) => {
+            let since = el("span").class("wide").text([" in this browser, ", &since].concat());
+            vec![mark("done", "st st-done"), el("span").class("saved-words").text(words).child(since)]
         }
     });
-    let failed = memo(move || matches!(kept.get(), Kept::No(_)));
+    let failed = memo(move || said.with(Result::is_err));
     let rescue = switch(move || match later::editing().get() {
         Some(editing) if failed.get() => (editing.rescue)(workspace),
         _ => Vec::new(),

@@ -138,11 +138,7 @@ async fn catch_up(workspace: Workspace, doubtful: bool) {
         // It was removed in another tab, or cannot be read any more: what is here is all there is.
         Err(_) => {
             resume();
-            workspace.inner(|inner| {
-                let (mut unsaved, history) = (inner.unsaved.borrow_mut(), inner.history.borrow());
-                unsaved.snapshot = true;
-                unsaved.steps.extend(history.first()..history.end());
-            });
+            workspace.inner(|inner| inner.unsaved.borrow_mut().all(&inner.history.borrow()));
             workspace.keep();
         }
     }

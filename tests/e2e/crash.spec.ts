@@ -2,7 +2,7 @@
 // program has no door of its own through which it could be made to fail.
 import { type Page, expect, test } from "@playwright/test";
 import { after, fault, full, panic, room } from "./fault";
-import { begin, field, fixture, go, kept, open, start, text } from "./verbs";
+import { begin, field, fixture, go, kept, logbarn, open, start, text } from "./verbs";
 
 const stopped = (page: Page) => page.getByRole("alert").filter({ hasText: "Formwork has stopped" });
 const again = (page: Page) => page.getByRole("alert").filter({ hasText: "was started again. What was typed is here" });
@@ -47,9 +47,7 @@ async function ending(page: Page) {
 
 /** A draft with a name that is stored, and something typed with which the program fails. */
 async function failing(page: Page, typed: string) {
-  await begin(page, "connectable");
-  await field(page, "Name").fill("Logbarn");
-  await kept(page);
+  await logbarn(page);
   await panic(page);
   await field(page, "Developer").fill(typed);
 }
@@ -131,9 +129,7 @@ test(
     const ended = await ending(page);
     // Whoever else listens on the page takes the error away before anybody sees it.
     await page.addInitScript(() => addEventListener("error", (event) => event.stopImmediatePropagation(), true));
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
+    await logbarn(page);
     // Once it has answered for the first time.
     await page.waitForTimeout(1000);
     await page.evaluate(() => {

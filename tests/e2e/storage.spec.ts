@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { after, fault, id, kill, room } from "./fault";
 import { expect, test } from "./test";
-import { begin, field, fixture, go, heading, kept, manifest, open, pick, read, start, text } from "./verbs";
+import { begin, field, fixture, go, heading, kept, logbarn, manifest, open, pick, read, start, text } from "./verbs";
 
 const drafts = (page: Page) => page.getByRole("region", { name: "Drafts kept in this browser" });
 const undo = (page: Page) => page.getByRole("button", { name: /^Undo: / });
@@ -28,15 +28,46 @@ const tamper = (page: Page, store: string, value: unknown, key: string) =>
     [store, value, key] as [string, unknown, string],
   );
 
+/** Another page of the same site, in which nothing of ours runs. */
+async function beside(page: Page) {
+  const other = await page.context().newPage();
+  await other.goto("/robots.txt");
+  return other;
+}
+
+/** Keeps the drafts' stores busy in another page, which makes them where there are none: whoever else asks for them waits. Answers what ends that. */
+async function occupy(page: Page) {
+  const other = await beside(page);
+  await other.evaluate(
+    () =>
+      new Promise<void>((begun) => {
+        const hold = (heads: IDBObjectStore) => {
+          begun();
+          if (!("done" in window)) heads.count().onsuccess = () => hold(heads);
+        };
+        const opened = indexedDB.open("formwork", 1);
+        let made = false;
+        opened.onupgradeneeded = () => {
+          made = true;
+          for (const store of ["heads", "snapshots", "steps", "blobs", "aside"]) opened.result.createObjectStore(store);
+          hold(opened.transaction!.objectStore("heads"));
+        };
+        opened.onsuccess = () => {
+          if (made) opened.result.close();
+          else hold(opened.result.transaction(["heads", "snapshots", "steps"], "readwrite").objectStore("heads"));
+        };
+      }),
+  );
+  return () => other.evaluate(() => void Object.assign(window, { done: true }));
+}
+
 test.describe("a person loses nothing", () => {
   test("what was typed is kept 300 ms later, whatever happens to the page", fault(
     "The tab crashes",
     "The draft as it was, when it is opened again, with every step",
     "Every keystroke that is older than 300 ms, and the steps that can be undone",
   ), async ({ page, context }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
+    await logbarn(page);
     const address = page.url();
     await field(page, "Developer").focus();
     await page.keyboard.type("Logbarn Ltd");
@@ -56,25 +87,13 @@ test.describe("a person loses nothing", () => {
     "The form at once, “Saving” meanwhile, and “Saved” once that is so",
     "Every keystroke: what was typed meanwhile is written when the storage is there",
   ), async ({ page }) => {
-    // Another page makes the database, and is not done with it until it is told so: whoever else asks for it waits.
-    const other = await page.context().newPage();
-    await other.goto("/robots.txt");
-    await other.evaluate(() => {
-      const opened = indexedDB.open("formwork", 1);
-      opened.onupgradeneeded = () => {
-        for (const store of ["heads", "snapshots", "steps", "blobs", "aside"]) opened.result.createObjectStore(store);
-        const goOn = () => {
-          if (!("done" in window)) opened.transaction!.objectStore("heads").count().onsuccess = goOn;
-        };
-        goOn();
-      };
-      opened.onsuccess = () => opened.result.close();
-    });
+    // Another page makes the database.
+    const letGo = await occupy(page);
     await begin(page, "connectable");
     await field(page, "Name").fill("Logbarn");
     await after(page, 500);
     await expect(page.getByRole("banner").getByRole("status")).toHaveText("Saving");
-    await other.evaluate(() => Object.assign(window, { done: true }));
+    await letGo();
     await kept(page);
     await page.reload();
     await expect(field(page, "Name")).toHaveValue("Logbarn");
@@ -195,9 +214,7 @@ test.describe("a person loses nothing", () => {
     "That it was set aside; all that was found of it, as a file, until one lets it go",
     "Whatever is stored, to the letter",
   ), async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
+    await logbarn(page);
     const address = page.url();
     await tamper(page, "snapshots", '{"at":0,"document":{"version":1,"integration":{"name":"Logb', id(page));
     await page.goto(address);
@@ -218,9 +235,7 @@ test.describe("a person loses nothing", () => {
     "That it was set aside, on the list; all that was found of it, as a file",
     "Whatever is stored, to the letter",
   ), async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
+    await logbarn(page);
     const draft = id(page);
     // Elsewhere nothing writes it any more: while it is open, its entry follows the count of its problems.
     await start(page);
@@ -268,8 +283,7 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     "“Not saved” with the reason; “Saved” once there is room, without a reload",
     "Everything that is typed, until the page is left; once there is room, all of it",
   ), async ({ page }) => {
-    const other = await page.context().newPage();
-    await other.goto("/robots.txt");
+    const other = await beside(page);
     await room(other, 1);
     await begin(page, "connectable");
     await field(page, "Name").fill("Logbarn");
@@ -289,26 +303,8 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     "“Saving” from a second on; after ten “Not saved”, with a button that saves the draft as a file; “Saved” once it has answered",
     "Every keystroke: it is written when the browser answers",
   ), async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
-    // Another page is at work on the same stores, and is not done until it is told so: whoever else writes waits.
-    const other = await page.context().newPage();
-    await other.goto("/robots.txt");
-    await other.evaluate(
-      () =>
-        new Promise<void>((begun) => {
-          indexedDB.open("formwork").onsuccess = (event) => {
-            const { result } = event.target as IDBOpenDBRequest;
-            const heads = result.transaction(["heads", "snapshots", "steps"], "readwrite").objectStore("heads");
-            const goOn = () => {
-              begun();
-              if (!("done" in window)) heads.count().onsuccess = goOn;
-            };
-            goOn();
-          };
-        }),
-    );
+    await logbarn(page);
+    const letGo = await occupy(page);
     await field(page, "Developer").fill("Logbarn Ltd");
     const state = page.getByRole("banner").getByRole("status");
     await expect(state).toHaveText("Saving");
@@ -317,7 +313,7 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     const saved = page.waitForEvent("download");
     await page.getByRole("banner").getByRole("button", { name: "Save as a file" }).click();
     expect(JSON.parse(await text(await saved)).integration).toMatchObject({ developer: "Logbarn Ltd", websiteUrl: "https://logbarn.example" });
-    await other.evaluate(() => Object.assign(window, { done: true }));
+    await letGo();
     await kept(page);
     await page.reload();
     await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
@@ -394,14 +390,11 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     "That drafts were deleted, when they were last there, and to open the saved file",
     "What was saved as a file",
   ), async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
+    await logbarn(page);
     await start(page);
     await expect(drafts(page).getByRole("link", { name: "Logbarn" })).toBeVisible();
     await expect(drafts(page)).toContainText("keep a file of what matters");
-    const other = await page.context().newPage();
-    await other.goto("/robots.txt");
+    const other = await beside(page);
     await other.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("formwork").onsuccess = done)));
     await start(page);
     await expect(drafts(page).getByRole("alert")).toContainText(/deleted the drafts that were kept here, last on \d\d:\d\d\. Safari does so after seven days/);
@@ -416,11 +409,8 @@ test.describe("where the browser keeps nothing, the page says so at once", () =>
     "That a newer Formwork keeps its drafts here, and to load the page anew; nothing is written",
     "What the newer version stored, to the letter; what was typed here, as a file",
   ), async ({ page }) => {
-    await begin(page, "connectable");
-    await field(page, "Name").fill("Logbarn");
-    await kept(page);
-    const other = await page.context().newPage();
-    await other.goto("/robots.txt");
+    await logbarn(page);
+    const other = await beside(page);
     const heads = () =>
       other.evaluate(
         () =>

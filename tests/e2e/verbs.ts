@@ -97,6 +97,13 @@ export const goOn = (page: Page) => page.getByRole("button", { name: "Continue" 
 /** Waits until the page says that all is kept. */
 export const kept = (page: Page) => expect(page.getByRole("banner").getByRole("status")).toContainText("Saved");
 
+/** Begins a draft with a name, and waits until it is stored. */
+export async function logbarn(page: Page) {
+  await begin(page, "connectable");
+  await field(page, "Name").fill("Logbarn");
+  await kept(page);
+}
+
 /** Saves the draft as a file and answers its text. */
 export async function manifest(page: Page) {
   await page.getByRole("button", { name: /draft menu$/ }).click();

@@ -3,21 +3,20 @@
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use formwork_server::retry_after;
 use formwork_wire::{API, IDEMPOTENCY_KEY, Integration, Saved, Session, Submission, Submit, Trouble};
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderName, LOCATION, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use std::net::IpAddr;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-/// How long an API is waited for that asks for it, each time, and how often.
-const PATIENCE: Patience = Patience { seconds: 60, rounds: 5 };
+/// The longest that an API is waited for that asks for it, each time.
+const LONGEST: Duration = Duration::from_secs(60);
 
-struct Patience {
-    seconds: u64,
-    rounds: usize,
-}
+/// How often it is waited for.
+const ROUNDS: usize = 5;
 
 /// Which API.
 #[derive(Args)]
@@ -87,10 +86,10 @@ fn checked(address: &str) -> Result<(&str, bool)> {
     Ok((address.strip_suffix(API).unwrap_or(address), stays_here))
 }
 
-/// The seconds that an API asks to wait because it is busy, or was asked too often (RFC 9110, section 10.2.3).
-fn wait(answer: &Response) -> Option<u64> {
+/// How long an API asks to wait because it is busy, or was asked too often.
+fn wait(answer: &Response) -> Option<Duration> {
     let busy = matches!(answer.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
-    answer.headers().get(RETRY_AFTER).filter(|_| busy)?.to_str().ok()?.parse().ok()
+    retry_after(answer.headers().get(RETRY_AFTER).filter(|_| busy)?.to_str().ok()?, SystemTime::now())
 }
 
 /// What lies at the bottom of an error, without the layers above it.
@@ -122,13 +121,13 @@ impl Api {
 
     /// The answer to a call. Where the API asks to come again soon, that is done: such a call did nothing.
     async fn sent(&self, mut call: RequestBuilder) -> Result<Response> {
-        for _ in 0..PATIENCE.rounds {
+        for _ in 0..ROUNDS {
             let again = call.try_clone();
             let answer = self.sent_once(call).await?;
             match (wait(&answer), again) {
-                (Some(seconds), Some(again)) if seconds <= PATIENCE.seconds => {
-                    eprintln!("{} asks to wait {seconds} s.", self.address());
-                    tokio::time::sleep(Duration::from_secs(seconds)).await;
+                (Some(wait), Some(again)) if wait <= LONGEST => {
+                    eprintln!("{} asks to wait {} s.", self.address(), wait.as_secs());
+                    tokio::time::sleep(wait).await;
                     call = again;
                 }
                 _ => return Ok(answer),

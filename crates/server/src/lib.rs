@@ -33,7 +33,7 @@ mod work;
 
 pub use api::{Api, document, router, telemetry};
 pub use caller::Rate;
-pub use formwork_outbound::backoff::Backoff;
+pub use formwork_outbound::backoff::{Backoff, retry_after};
 pub use formwork_outbound::client::Settings;
 pub use formwork_outbound::guard::Reach;
 pub use media::Media;
