@@ -2,7 +2,7 @@
 
 use crate::dom;
 use crate::drafts;
-use crate::edge::{address, clock, exported, guard, leave, width};
+use crate::edge::{address, clock, exported, guard, leave, press, width};
 use crate::later;
 use crate::page::{editor, unknown};
 use crate::pane::{bar, panes};
@@ -265,6 +265,7 @@ fn listen(workspace: Workspace, shelf: Shelf) {
     address::on_leave(move || autosave::leave(workspace));
     tabs::listen(workspace, shelf);
     guard::answer(move || workspace.is_well());
+    press::watch();
     dom::on_key(move |event| {
         let (key, command, shift) = dom::key(event);
         // A text that is being typed has the browser's own undo until it is left.

@@ -278,6 +278,11 @@ pub fn data(event: &Event, name: &str) -> Option<String> {
     target.closest(&["[", name, "]"].concat()).ok().flatten()?.get_attribute(name)
 }
 
+/// Whether what an event came from is still part of the page.
+pub fn is_on_page(target: &web_sys::EventTarget) -> bool {
+    target.dyn_ref::<web_sys::Node>().is_some_and(web_sys::Node::is_connected)
+}
+
 /// Whether the part that an event of folding comes from is unfolded.
 pub fn is_target_open(event: &Event) -> bool {
     event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| target.has_attribute("open"))

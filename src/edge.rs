@@ -16,6 +16,7 @@ pub mod media;
 pub mod names;
 pub mod notes;
 pub mod pages;
+pub mod press;
 pub mod sight;
 pub mod storage;
 pub mod tab;

@@ -227,8 +227,8 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
         current.set(next);
         crate::dom::scroll_row("manifest-lines", next * HEIGHT, HEIGHT);
     };
-    // Lines drawn anew between press and release would swallow the click: it then goes to the list alone.
-    let pressed = Rc::new(Cell::new(None::<usize>));
+    // Lines drawn anew between press and release swallow the click, since what was pressed is gone: the release counts then.
+    let pressed = Rc::new(Cell::new(None));
     let released = pressed.clone();
     let line_at = |event: &formwork_element::Event| crate::dom::data(event, "data-line").and_then(|number| number.parse::<usize>().ok());
     // Opened, the text begins where the field is.
@@ -251,9 +251,17 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
             room.set(height / HEIGHT + 1);
             top.set(scrolled / HEIGHT);
         })
-        .on("pointerdown", move |event| pressed.set(line_at(&event)))
+        .on("pointerdown", move |event| pressed.set(line_at(&event).zip(event.target())))
+        .on("pointerup", move |event| {
+            if let Some((number, target)) = released.take()
+                && !dom::is_on_page(&target)
+                && line_at(&event) == Some(number)
+            {
+                go(number);
+            }
+        })
         .on("click", move |event| {
-            if let Some(number) = line_at(&event).or(released.take()) {
+            if let Some(number) = line_at(&event) {
                 go(number);
             }
         })

@@ -2,7 +2,7 @@
 
 use super::Workspace;
 use crate::autosave;
-use crate::edge::{clock, exported};
+use crate::edge::{clock, exported, press};
 use crate::later::{self, Checking};
 use formwork_model::{Part, Pointer, Report};
 use leptos::prelude::*;
@@ -30,14 +30,14 @@ pub(super) struct Due {
 
 impl Workspace {
     /// Checks the draft once the next frame is painted, however often this is asked for until then; where checking takes long, once
-    /// nothing has changed for a moment.
+    /// nothing has changed for a moment. What it finds can move what is pressed, so it waits for the release.
     pub(super) fn check_soon(&self) {
         let workspace = *self;
         self.inner(|inner| {
             let due = &inner.check;
             if due.took.get() <= FELT {
                 if !due.soon.replace(true) {
-                    clock::after_paint(move || workspace.check_now());
+                    clock::after_paint(move || press::released(move || workspace.check_now()));
                 }
                 return;
             }
@@ -45,7 +45,7 @@ impl Workspace {
             let since = due.since.get().unwrap_or(now);
             due.since.set(Some(since));
             let wait = (since + LONGEST - now).clamp(0.0, PAUSE);
-            due.timer.set(wait as i32, move || workspace.check_now());
+            due.timer.set(wait as i32, move || press::released(move || workspace.check_now()));
         });
     }
 

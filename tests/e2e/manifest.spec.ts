@@ -207,6 +207,18 @@ test.describe("the manifest follows the form and leads back to it", () => {
     await expect(line(page, '"primaryProtocol"')).toBeVisible();
   });
 
+  test("a line that is pressed while the text is written anew is chosen all the same", async ({ page }) => {
+    await open(page, fixture("gatepost/integration.json"));
+    await drawer(page).getByRole("button", { name: "Open" }).click();
+    await line(page, '"websiteUrl"').scrollIntoViewIfNeeded();
+    await field(page, "Name").fill("Gatepost Next");
+    await line(page, '"websiteUrl"').hover();
+    await page.mouse.down();
+    await expect(line(page, '"name": "Gatepost Next"')).toBeVisible();
+    await page.mouse.up();
+    await expect(field(page, "Website")).toBeFocused();
+  });
+
   test("the comments of a file stay, are shown as such, and move no line", async ({ page }) => {
     await open(page, fixture("broken/comments.json"));
     await field(page, "Short Description").fill("Every log line, kept and found");

@@ -26,6 +26,20 @@ test.describe("a person describes what is sold", () => {
     await expect(summary(page).getByRole("link")).toHaveText([/base URL/, /redirect login URL/]);
   });
 
+  test("what is pressed right after a key stays under the pointer: what the key breaks is told once it is released", async ({ page }) => {
+    await open(page, fixture("gatepost/integration.json"));
+    const profile = page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: /^Profile/ });
+    await expect(profile).toHaveText(/Done$/);
+    await field(page, "Contact Email").focus();
+    await page.getByRole("button", { name: "Add a product" }).hover();
+    await Promise.all([page.keyboard.type("@"), page.mouse.down()]);
+    // Time for the check, which a key is followed by at once, and for what it moves.
+    await page.waitForTimeout(400);
+    await page.mouse.up();
+    await expect(heading(page)).toHaveText("Product 2");
+    await expect(profile).toHaveText(/1 warning$/);
+  });
+
   test("products are moved, copied, removed and had back", async ({ page }) => {
     await open(page, fixture("tidewater/integration.json"));
     await go(page, "Tidewater Cache");

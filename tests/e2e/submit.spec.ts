@@ -365,6 +365,7 @@ loud("an integration of the API is opened in the forms, and comments land on the
   await page.goto("/console");
   await page.getByLabel("Token", { exact: true }).fill(token);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(heading(page)).toHaveText("Integrations");
   const edit = async () => {
     await page.goto(`/console/${NAME}`);
     await page.getByRole("link", { name: "Edit the forms" }).click();
