@@ -5,7 +5,7 @@ mod way_back;
 pub(crate) use way_back::WayBack;
 
 use crate::edge::leave::{self as leaving, Loss};
-use crate::edge::storage::{Record, Refusal, Stored, Trouble, Write};
+use crate::edge::storage::{Record, Refusal, Storage, Stored, Trouble, Write};
 use crate::edge::{clock, guard};
 use crate::history::{History, Replayed, replay};
 use crate::remote::Remote;
@@ -38,9 +38,9 @@ pub(crate) struct Unsaved {
     pub(crate) way_back: WayBack,
     /// How many problems block, as the head tells it that was written last.
     pub(crate) told: Option<Option<usize>>,
-    /// What could not be written is tried again, after so many milliseconds the next time.
+    /// What could not be written is tried again.
     pub(crate) again: clock::Timer,
-    pub(crate) patience: i32,
+    pub(crate) patience: clock::Patience,
     /// The writing under way may get no answer.
     pub(crate) silence: clock::Timer,
 }
@@ -58,9 +58,6 @@ const SLOW: i32 = 1_000;
 
 /// Milliseconds after which it is told as not saved.
 const SILENT: i32 = 9_000;
-
-/// Milliseconds after which what could not be written is tried again: at first, and at last.
-pub(crate) const AGAIN: (i32, i32) = (3_000, 15_000);
 
 /// The draft was checked: where the list of drafts was told something else, it is told anew.
 pub(crate) fn checked(workspace: Workspace) {
@@ -158,7 +155,11 @@ fn begin(workspace: Workspace, leaving: bool) {
         if done.is_ok() {
             guard::kept(now);
         }
-        finish(workspace, write, begun, &mark, done);
+        if workspace.id() == write.id {
+            finish(workspace, write, begun, &mark, done);
+        } else if let Err(Refusal::Trouble(_)) = done {
+            insist(&storage, &write).await;
+        }
     });
 }
 
@@ -188,17 +189,26 @@ fn not_saved(workspace: Workspace, why: String) {
     workspace.saved.set(SaveState::Failed(why));
 }
 
-fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Result<(), Refusal>) {
-    if workspace.id() == write.id {
-        tabs::wrote(workspace, &write.hold, mark, done.is_ok());
+/// Writes what could not be written of a draft that is not the open one any more, until that is done or the draft has been written
+/// by somebody else since.
+async fn insist(storage: &Storage, write: &Write) {
+    let mut patience = clock::Patience::default();
+    let mut refused = true;
+    while refused {
+        leaving::ask_before(Loss::Earlier, true);
+        clock::rest(patience.wait()).await;
+        refused = matches!(storage.save(write).await, Err(Refusal::Trouble(_)));
     }
+    leaving::ask_before(Loss::Earlier, false);
+}
+
+/// What came of a writing of the open draft.
+fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Result<(), Refusal>) {
+    tabs::wrote(workspace, &write.hold, mark, done.is_ok());
     let again = workspace.inner(|inner| {
         let mut unsaved = inner.unsaved.borrow_mut();
         unsaved.writing = false;
         unsaved.silence.stop();
-        if *inner.id.borrow() != write.id {
-            return false;
-        }
         if done.is_err() {
             // Everything that did not arrive is still to be written.
             unsaved.head = true;
@@ -206,14 +216,13 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
             unsaved.remote |= write.remote.is_some();
             unsaved.steps.extend(write.steps.iter().map(|(number, _)| *number));
             if matches!(done, Err(Refusal::Trouble(_))) {
-                let wait = unsaved.patience.clamp(AGAIN.0, AGAIN.1);
-                unsaved.patience = wait * 2;
+                let wait = unsaved.patience.wait();
                 unsaved.again.set(wait, move || flush(workspace));
             }
             return false;
         }
         unsaved.again.stop();
-        unsaved.patience = 0;
+        unsaved.patience = clock::Patience::default();
         unsaved.way_back.end(begun);
         unsaved.head
     });
@@ -223,12 +232,7 @@ fn finish(workspace: Workspace, write: Write, begun: usize, mark: &str, done: Re
         Ok(()) if workspace.follows.get_untracked() => SaveState::Elsewhere,
         Ok(()) => SaveState::Saved(clock::now()),
         Err(Refusal::Trouble(Trouble(why))) => SaveState::Failed(why),
-        Err(Refusal::Overtaken) => {
-            if workspace.id() == write.id {
-                tabs::overtaken(workspace);
-            }
-            return;
-        }
+        Err(Refusal::Overtaken) => return tabs::overtaken(workspace),
     };
     if workspace.saved.with_untracked(|before| *before != state) {
         workspace.saved.set(state);

@@ -1,7 +1,6 @@
 //! Opening what drafts are kept in once more, where it could not be opened or has been deleted.
 
 use super::{Shelf, keep_original, open_storage, pictures};
-use crate::autosave::AGAIN;
 use crate::edge::{clock, media};
 use crate::later::Answer;
 use crate::workspace::Workspace;
@@ -20,14 +19,13 @@ pub enum Closed {
 /// Opens it, as soon as the browser lets that be: a disk may be full for an hour.
 pub fn reopen(workspace: Workspace, shelf: Shelf, why: Closed) -> Answer<()> {
     Box::pin(async move {
-        let mut wait = AGAIN.0;
+        let mut patience = clock::Patience::default();
         match why {
-            Closed::Refused => clock::rest(wait).await,
+            Closed::Refused => clock::rest(patience.wait()).await,
             Closed::Deleted => write_all(workspace),
         }
         while !open_storage(workspace, shelf).await {
-            clock::rest(wait).await;
-            wait = (wait * 2).min(AGAIN.1);
+            clock::rest(patience.wait()).await;
         }
         if let Closed::Deleted = why {
             for (_, sha256, _) in workspace.with_draft(|draft| pictures(&draft.document)) {

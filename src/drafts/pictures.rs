@@ -1,7 +1,6 @@
 //! Keeping the pictures of drafts, and knowing what the browser does not keep.
 
 use super::{pictures, storage};
-use crate::autosave::AGAIN;
 use crate::edge::notes::{self, Note};
 use crate::edge::unkept::{self, Thing, Unkept};
 use crate::edge::{clock, file, media};
@@ -45,7 +44,7 @@ pub fn follow_unkept(workspace: Workspace) {
         let all = unkept::all();
         let words = (!all.is_empty()).then(|| {
             workspace.revision.track();
-            again(workspace, AGAIN.0);
+            again(workspace, clock::Patience::default());
             words(workspace, &all)
         });
         let words = words.flatten();
@@ -56,12 +55,12 @@ pub fn follow_unkept(workspace: Workspace) {
 }
 
 /// Tries again to keep what is not kept, until it is.
-fn again(workspace: Workspace, wait: i32) {
+fn again(workspace: Workspace, mut patience: clock::Patience) {
     thread_local!(static WAITS: Cell<bool> = const { Cell::new(false) });
     if WAITS.replace(true) {
         return;
     }
-    clock::later(wait, move || {
+    clock::later(patience.wait(), move || {
         clock::run(async move {
             for (name, thing, _) in unkept::now() {
                 match thing {
@@ -71,7 +70,7 @@ fn again(workspace: Workspace, wait: i32) {
             }
             WAITS.set(false);
             if !unkept::now().is_empty() {
-                again(workspace, (wait * 2).min(AGAIN.1));
+                again(workspace, patience);
             }
         });
     });

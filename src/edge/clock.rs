@@ -100,6 +100,28 @@ impl Drop for Timer {
     }
 }
 
+/// How long to wait before the browser is asked again for what it has refused: twice as long each time, up to a longest.
+#[derive(Clone, Copy)]
+pub struct Patience(i32);
+
+impl Patience {
+    const FIRST: i32 = 3_000;
+    const LONGEST: i32 = 15_000;
+
+    /// The next wait, in milliseconds.
+    pub fn wait(&mut self) -> i32 {
+        let wait = self.0;
+        self.0 = (wait * 2).min(Self::LONGEST);
+        wait
+    }
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(Self::FIRST)
+    }
+}
+
 /// Does something once the next frame has been painted.
 pub fn after_paint(action: impl FnOnce() + 'static) {
     let soon = erased(move || {

@@ -15,6 +15,8 @@ pub enum Loss {
     Secret = 4,
     /// Comments on a submission that were not sent.
     Comments = 8,
+    /// What was typed last into a draft that is not the open one any more.
+    Earlier = 16,
 }
 
 thread_local!(static LOSSES: Cell<u8> = const { Cell::new(0) });
