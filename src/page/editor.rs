@@ -2,6 +2,7 @@
 
 use crate::app;
 use crate::dom;
+use crate::edge::{address, clock};
 use crate::form::{fields, summary};
 use crate::later;
 use crate::pane::{bar, panes, preview, rail, tie};
@@ -11,6 +12,9 @@ use crate::workspace::Workspace;
 use formwork_element::{El, Text, div, el, maybe, memo, switch};
 use formwork_model::{Part, Pointer, Section, progress};
 use leptos::prelude::*;
+
+/// Fields that fill a screen.
+const AT_FIRST: usize = 6;
 
 /// The editor of the open draft.
 pub fn page(workspace: Workspace) -> El {
@@ -66,7 +70,7 @@ fn form(workspace: Workspace, page: Page) -> El {
         event.prevent_default();
         workspace.try_part(part, move |blocked| {
             if blocked {
-                crate::edge::clock::after_paint(|| {
+                clock::after_paint(|| {
                     dom::focus(summary::ID);
                 });
             } else if let Route::Draft(id, _) = workspace.route.get_untracked() {
@@ -86,12 +90,27 @@ fn form(workspace: Workspace, page: Page) -> El {
         };
         (0..list.len()).filter(shown).collect::<Vec<_>>()
     });
+    let draw =
+        move |chosen: &[usize]| chosen.iter().flat_map(|index| fields(workspace, &list[*index..=*index], &owner)).collect::<Vec<_>>();
+    // What few screens show at first comes after the first paint, unless somebody goes to a field that may be there.
+    let whole = RwSignal::new(address::present().1.starts_with('/'));
+    if !whole.get_untracked() {
+        clock::after_paint(move || {
+            let _ = whole.try_set(true);
+        });
+    }
+    let rest = draw.clone();
     let drawn = switch(move || {
-        let chosen = applicable.get();
-        if chosen.is_empty() {
-            return vec![el("p").class("muted").text("A connectable account needs nothing here")];
+        applicable.with(|chosen| match chosen.as_slice() {
+            [] => vec![el("p").class("muted").text("A connectable account needs nothing here")],
+            chosen => draw(&chosen[..chosen.len().min(AT_FIRST)]),
+        })
+    });
+    let rest = switch(move || {
+        if !whole.get() {
+            return Vec::new();
         }
-        chosen.into_iter().flat_map(|index| fields(workspace, &list[index..=index], &owner)).collect()
+        applicable.with(|chosen| rest(chosen.get(AT_FIRST..).unwrap_or_default()))
     });
     let fields = el("form")
         .class("fields")
@@ -109,7 +128,7 @@ fn form(workspace: Workspace, page: Page) -> El {
         .child(later::drawn(later::editing(), move |editing| (editing.notices)(workspace)))
         .child(summary::summary(workspace, part, heading))
         .child(product)
-        .child(fields.child(div("fields").child(drawn)).child(foot(workspace, page)))
+        .child(fields.child(div("fields").child(drawn).child(rest)).child(maybe(move || whole.get().then(|| foot(workspace, page)))))
 }
 
 fn foot(workspace: Workspace, page: Page) -> El {

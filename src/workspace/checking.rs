@@ -16,6 +16,9 @@ const FELT: f64 = 8.0;
 const PAUSE: f64 = 120.0;
 const LONGEST: f64 = 1000.0;
 
+/// So many products are checked in less.
+const FEW: usize = 20;
+
 /// When the draft is checked next.
 #[derive(Default)]
 pub(super) struct Due {
@@ -37,7 +40,14 @@ impl Workspace {
             let due = &inner.check;
             if due.took.get() <= FELT {
                 if !due.soon.replace(true) {
-                    clock::after_paint(move || press::released(move || workspace.check_now()));
+                    let check = move || press::released(move || workspace.check_now());
+                    // A draft that was opened is shown with what is found in it, where finding that does not take long: else the
+                    // page would move in the moment after.
+                    if !workspace.checked.get_untracked() && workspace.with_draft(|draft| draft.products().len() <= FEW) {
+                        clock::next_frame(check);
+                    } else {
+                        clock::after_paint(check);
+                    }
                 }
                 return;
             }

@@ -1,22 +1,8 @@
 // Everybody can use every page: checked by axe with all rules of WCAG 2.2 A and AA, and by looking at what axe cannot.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { accessible, narrow } from "./accessible";
 import { expect, test } from "./test";
 import { begin, drawer, field, fixture, form, go, goOn, heading, open, pick, preview, review, start, summary } from "./verbs";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
-
-async function accessible(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}\n${failureSummary}`));
-  expect.soft(found, where).toEqual([]);
-}
-
-// No rule asks for more than one direction of scrolling at 320 CSS pixels (WCAG 1.4.10).
-async function narrow(page: Page, where: string) {
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(await wide(), `${where}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
-}
 
 // Each page of the product as it is met: untouched and with problems, each with a name to be found by in a report.
 const pages: [string, (page: Page) => Promise<void>][] = [

@@ -1,7 +1,7 @@
 // What people do at the console of a real server, as the specs of its pages say it.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import type { Server } from "./server";
+import { accessible, narrow } from "./accessible";
 import { read } from "./verbs";
 
 /** Opens a page of the console for the bearer of a token, which the tab keeps as if it had been signed in with. */
@@ -40,8 +40,6 @@ export const part = (page: Page, name: string) => page.getByRole("region", { nam
 /** The one live region of the page. */
 export const said = (page: Page) => page.getByRole("status").last();
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
-
 /** Holds a page against axe and against scrolling sideways, in both themes and at both ends of the widths. */
 export async function everybody(page: Page, where: string) {
   // Four looks of axe at a page of a whole listing take their time.
@@ -50,11 +48,8 @@ export async function everybody(page: Page, where: string) {
     await page.emulateMedia({ colorScheme });
     for (const width of [320, 1440]) {
       await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}\n${failureSummary}`));
-      expect.soft(found, `${where}, ${colorScheme}, ${width}`).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect.soft(wide, `${where}, ${width}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
+      await accessible(page, `${where}, ${colorScheme}, ${width}`);
+      await narrow(page, `${where}, ${width}`);
     }
   }
   if (process.env.SHOTS) await shots(page, where);

@@ -1,14 +1,13 @@
 // The log of an integration, over a real server and an integration that really answers.
-import AxeBuilder from "@axe-core/playwright";
 import { execFile, execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
+import { accessible, narrow } from "./accessible";
 import { Receiver, sign } from "./receiver";
 import { expect, loud, type Server, test as quiet } from "./server";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const SLUG = "gatepost";
 
 type Desk = { receiver: Receiver; token: string; secret: string };
@@ -256,10 +255,8 @@ test("nothing that axe finds, and nothing to scroll sideways at 320 pixels", asy
   for (const [width, scheme] of [[1440, "light"], [1440, "dark"], [390, "dark"], [320, "light"]] as const) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    expect.soft(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)), `${width} ${scheme}`).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect.soft(wide, `${width}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
+    await accessible(page, `${width} ${scheme}`);
+    await narrow(page, String(width));
   }
 });
 

@@ -1,8 +1,8 @@
 // Submitting for real: from the review to the receipt, with whatever may happen on the way. Each test has a server of its own;
 // requests are held, aborted or met by a dead server, and never answered by anyone but the server.
-import AxeBuilder from "@axe-core/playwright";
 import { readdirSync } from "node:fs";
 import { test as bare, type Page, type Route } from "@playwright/test";
+import { accessible, narrow } from "./accessible";
 import { expect, loud, sha256, type Server } from "./server";
 import { field, fixture, heading, kept, open as openFile, read, review, start, text } from "./verbs";
 
@@ -245,11 +245,6 @@ async function elsewhere(server: Server, token: string, change: (manifest: any) 
   expect(saved.ok, await saved.text()).toBe(true);
 }
 
-async function accessible(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]).analyze();
-  expect.soft(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}\n${failureSummary}`)), where).toEqual([]);
-}
-
 async function everywhere(page: Page, where: string) {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [1440, 320]) {
@@ -259,8 +254,7 @@ async function everywhere(page: Page, where: string) {
       await page.evaluate(() => scrollTo(0, 0));
       await accessible(page, `${where}, ${colorScheme}, ${width} px`);
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${where.replaceAll(" ", "-")}-${width}-${colorScheme}.png`, fullPage: true });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect.soft(over, `${where}: pixels to scroll sideways at ${width}`).toBeLessThanOrEqual(0);
+      await narrow(page, `${where}, ${width} px`);
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 });
