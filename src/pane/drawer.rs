@@ -230,7 +230,7 @@ fn text(workspace: Workspace, sheet: SheetSignal, current: RwSignal<usize>, open
     // Lines drawn anew between press and release swallow the click, since what was pressed is gone: the release counts then.
     let pressed = Rc::new(Cell::new(None));
     let released = pressed.clone();
-    let line_at = |event: &formwork_element::Event| crate::dom::data(event, "data-line").and_then(|number| number.parse::<usize>().ok());
+    let line_at = |event: &formwork_element::Event| dom::data(event, "data-line").and_then(|number| number.parse::<usize>().ok());
     // Opened, the text begins where the field is.
     effect(move || {
         if open.get() {

@@ -38,9 +38,9 @@ impl Workspace {
         let workspace = *self;
         self.inner(|inner| {
             let due = &inner.check;
+            let check = move || press::released(move || workspace.check_now());
             if due.took.get() <= FELT {
                 if !due.soon.replace(true) {
-                    let check = move || press::released(move || workspace.check_now());
                     // A draft that was opened is shown with what is found in it, where finding that does not take long: else the
                     // page would move in the moment after.
                     if !workspace.checked.get_untracked() && workspace.with_draft(|draft| draft.products().len() <= FEW) {
@@ -55,7 +55,7 @@ impl Workspace {
             let since = due.since.get().unwrap_or(now);
             due.since.set(Some(since));
             let wait = (since + LONGEST - now).clamp(0.0, PAUSE);
-            due.timer.set(wait as i32, move || press::released(move || workspace.check_now()));
+            due.timer.set(wait as i32, check);
         });
     }
 

@@ -1,7 +1,7 @@
 // Pictures that do not fit yet: told with numbers, cut to shape by keyboard, hand or button, and always taken back.
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { accessible } from "./accessible";
+import { accessible, narrow } from "./accessible";
 import { fault, room } from "./fault";
 import { expect, test } from "./test";
 import { begin, field, fixture, form, kept, manifest, pick } from "./verbs";
@@ -446,7 +446,7 @@ test.describe("the workshop", () => {
         expect(Math.min(box.width, box.height), await target.innerText()).toBeGreaterThanOrEqual(24);
       }
       await page.setViewportSize({ width: 320, height: 640 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+      await narrow(page, "the workshop");
     });
   }
 
