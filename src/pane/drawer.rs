@@ -115,7 +115,11 @@ pub fn pane(workspace: Workspace) -> El {
     let current = RwSignal::new(0_usize);
     effect(move || {
         if let Some(place) = workspace.focused.get() {
-            current.set(sheet.with(|sheet| sheet.line_of(&place)));
+            let line = sheet.with(|sheet| sheet.line_of(&place));
+            // Most texts that are written anew have it where it was.
+            if current.get_untracked() != line {
+                current.set(line);
+            }
         }
     });
     let left = memo(move || workspace.report.with(|report| report.counts().error));
