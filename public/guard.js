@@ -150,18 +150,20 @@ function unfold({ id, page }) {
 function restored() {
   alive = true;
   if (crashes.length > 0) rescue("restarted");
-  const settle = () => {
-    for (const one of left) {
-      const control = one.page === location.pathname && document.getElementById(one.id);
-      if (!control) unfold(one);
-      if (!control || (control.value !== one.value && control.readOnly)) continue;
-      left = left.filter((other) => other !== one);
-      if (control.value === one.value) continue;
-      control.value = one.value;
-      control.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    left = left.filter(isFresh);
-    if (left.length > 0 && !dead) setTimeout(settle, 100);
-  };
   settle();
 }
+function settle() {
+  for (const one of left) {
+    const control = one.page === location.pathname && document.getElementById(one.id);
+    if (!control) unfold(one);
+    if (!control || (control.value !== one.value && control.readOnly)) continue;
+    left = left.filter((other) => other !== one);
+    if (control.value === one.value) continue;
+    control.value = one.value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  left = left.filter(isFresh);
+  if (alive && left.length > 0 && !dead) setTimeout(settle, 100);
+}
+// What was typed into the static shell before it was loaded anew has its control there.
+settle();

@@ -1,4 +1,4 @@
-// Before the first paint: the theme that the person chose, and which half of the static shell fits the address.
+// Before the first paint: the theme that the person chose, and which part of the static shell fits the address.
 const root = document.documentElement;
 try {
   const theme = localStorage.getItem("formwork.theme");
@@ -6,5 +6,14 @@ try {
 } catch {
   // Storage is denied: the system's theme it is.
 }
-const atConsole = /^\/console(\/|$)/.test(location.pathname);
-root.dataset.shell = location.pathname === "/" ? "start" : atConsole ? "console" : "draft";
+const { pathname } = location;
+const isNew = /^\/new\/(native|connectable|both)\/?$/.test(pathname);
+root.dataset.shell = pathname === "/" ? "start" : /^\/console(\/|$)/.test(pathname) ? "console" : isNew ? "new" : "draft";
+// What is typed into the name of a new draft is shown where the program, once it is there, will show it.
+addEventListener("input", ({ target: { value } }) => {
+  if (root.dataset.shell !== "new") return;
+  for (const shown of document.querySelectorAll(".shell [data-empty]")) {
+    shown.textContent = value.trim() ? value : shown.dataset.empty;
+    shown.toggleAttribute("data-ghost", !value.trim());
+  }
+});
