@@ -9,7 +9,7 @@ const fail = (reason) => {
 // What is typed into the static shell goes on in the control that the program draws in its place: text, focus and selection, told by
 // an event as if it had been typed there.
 const root = document.documentElement;
-const typed = root.dataset.shell === "new" && document.querySelector(".shell-new input");
+const typed = root.dataset.shell !== "new" ? null : document.querySelector(".shell-new input");
 let composed;
 if (typed) {
   let focused = document.activeElement === typed;
@@ -51,6 +51,13 @@ try {
   const [{ default: init }, module] = await Promise.all([import(document.getElementById("app-module").href), program, styled]);
   // A word that is being composed is not taken from under the hands.
   await composed;
+  // What was typed is painted before the program takes the thread; a page that nobody sees is not painted.
+  if (typed?.value) {
+    await new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, 100);
+    });
+  }
   await init({ module_or_path: module });
   // Only once the page is there, and with nothing of its own left to fetch, is it kept for when there is no network.
   if (document.documentElement.dataset.offline !== undefined) setTimeout(() => import("/offline.js"), 3_000);
