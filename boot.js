@@ -1,5 +1,5 @@
-// Starts the page: imports the module and the wasm that index.html preloads under the ids below. A file of its own, since
-// the first paint needs none of it; without hashed names, because Trunk writes those into the links.
+// Starts the page, in place of the static shell: imports the module and the wasm that index.html preloads under the ids below. A file
+// of its own, since the first paint needs none of it; without hashed names, because Trunk writes those into the links.
 const fail = (reason) => {
   console.error(reason);
   document.querySelector(".shell .saved")?.remove();
@@ -9,7 +9,7 @@ const fail = (reason) => {
 // What is typed into the static shell goes on in the control that the program draws in its place: text, focus and selection, told by
 // an event as if it had been typed there.
 const root = document.documentElement;
-const typed = root.dataset.shell !== "new" ? null : document.querySelector(".shell-new input");
+const typed = root.dataset.shell === "new" ? document.querySelector(".shell-new input") : null;
 let composed;
 if (typed) {
   let focused = document.activeElement === typed;
@@ -60,7 +60,7 @@ try {
   }
   await init({ module_or_path: module });
   // Only once the page is there, and with nothing of its own left to fetch, is it kept for when there is no network.
-  if (document.documentElement.dataset.offline !== undefined) setTimeout(() => import("/offline.js"), 3_000);
+  if (root.dataset.offline !== undefined) setTimeout(() => import("/offline.js"), 3_000);
 } catch (reason) {
   fail(reason);
 }

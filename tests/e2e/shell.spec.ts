@@ -1,6 +1,7 @@
 // What stands there before the page has started: the same words in the same places, so that nothing moves.
 import type { Page } from "@playwright/test";
 import { test as bare } from "@playwright/test";
+import { accessible, narrow } from "./accessible";
 import { expect, test } from "./test";
 import { begin, heading, kept, pick, preview, start } from "./verbs";
 
@@ -111,6 +112,11 @@ test.describe("a person sees the page at once", () => {
         return { heading: await heading(page).innerText(), places: places.map((place) => [place?.x, place?.y, place?.height]), control };
       };
       const before = await seen();
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await accessible(page, `the shell, ${colorScheme}`);
+      }
+      await narrow(page, "the shell");
       letGo();
       await drawn(page);
       expect(await seen()).toEqual(before);

@@ -35,6 +35,27 @@ journey("a new draft: the profile is filled in, the preview follows, what is mis
   await page.shot("profile");
 });
 
+journey("what is typed into a new draft before the program is there goes on in it", async (page) => {
+  await page.driver.get(page.url);
+  await page.driver.executeScript("sessionStorage.setItem('slow', 'yes')");
+  await page.driver.get(`${page.url}/new/native`);
+  const name = () => page.find("textbox", "Name");
+  await (await name()).click();
+  await page.type(await name(), "Lgbarn");
+  await page.reads("Lgbarn", () => page.preview());
+  for (let turn = 0; turn < 5; turn++) await page.keys(Key.ARROW_LEFT);
+  assert.equal((await page.all("link", /^Review/)).length, 0, "the program is there already");
+  await page.driver.executeScript("sessionStorage.removeItem('slow'); dispatchEvent(new Event('let-go'))");
+  await page.find("link", /^Review/);
+  await page.focused("Name");
+  await page.keys("o");
+  await page.value("Name", "Logbarn");
+  await page.value("URL Slug", "logbarn");
+  await page.kept();
+  await page.driver.navigate().refresh();
+  await page.value("Name", "Logbarn");
+});
+
 journey("what is imported is shown, and leaves byte for byte as it came", async (page) => {
   await page.offer(fixture("gatepost/integration.json"));
   await page.heading("Profile");

@@ -9,7 +9,8 @@ const program = process.env.FORMWORK ?? "formwork";
 
 /**
  * WebDriver tells of no error of the page in every engine, so the page itself does: what it logs as an error, throws, or what its
- * policy refuses is written to the tab's storage, where it outlives a change of page.
+ * policy refuses is written to the tab's storage, where it outlives a change of page. And on a tab that is told to be slow the program
+ * comes when it is let go.
  */
 const LISTENS = `{
   const heard = (words) => {
@@ -22,6 +23,12 @@ const LISTENS = `{
     heard("policy: " + [event.effectiveDirective, event.blockedURI, event.sample].join(" ")));
   const said = console.error;
   console.error = (...words) => (heard("console: " + words.join(" ")), said.apply(console, words));
+  const compile = WebAssembly.compileStreaming;
+  WebAssembly.compileStreaming = async (answer) => {
+    const program = await compile(answer);
+    if (sessionStorage.getItem("slow")) await new Promise((done) => addEventListener("let-go", done, { once: true }));
+    return program;
+  };
 }
 `;
 
