@@ -2,6 +2,7 @@
 // keystrokes until they are stored, notices within a second that the program is dead, says so, and starts it again. What is rare
 // comes from rescue.js.
 const SHORT = 60_000;
+const BRIEF = 5_000;
 const INTERVAL = 700;
 // The longest that storing what was typed takes where it can be stored.
 const WRITING = 1000;
@@ -62,12 +63,15 @@ function look() {
   keep();
 }
 
-// A page that is left in good order has written what it could. What could not be written for a while is another matter: it is
+// A page that is left in good order has begun to write what it could, and in most browsers that is done; WebKit takes back what a page
+// begins as it goes. So it is held against the form for a moment more. What could not be written for a while is another matter: it is
 // there again when the page is loaded anew, as the form showed it last. A program that is dead, or not there yet, writes nothing.
 addEventListener("pagehide", () => {
   if (dead || !alive || !answers()) return;
   look();
-  if (!typed.some(({ at }) => Date.now() - at > WRITING)) remember("typed", left);
+  const now = Date.now();
+  if (typed.some(({ at }) => now - at > WRITING)) return;
+  remember("typed", [...left, ...typed.map((one) => ({ ...one, seen: now - SHORT + BRIEF }))]);
 });
 
 addEventListener("formwork-failed", ({ detail }) => isOurs(detail) && crash(detail));

@@ -181,6 +181,36 @@ test(
 );
 
 test(
+  "what is typed as the page is loaded anew is there, also where the browser takes back what a page writes as it goes",
+  fault(
+    "The page is loaded anew with the last key, in a browser that takes back what a page writes as it goes, as WebKit does",
+    "The form as it was",
+    "Every keystroke",
+  ),
+  async ({ page }) => {
+    // Before the page listens itself.
+    await page.addInitScript(() => addEventListener("pagehide", () => dispatchEvent(new Event("last-moment"))));
+    await logbarn(page);
+    await field(page, "Developer").evaluate((control: HTMLInputElement) => {
+      const type = () => {
+        IDBDatabase.prototype.transaction = () => {
+          throw new DOMException("The page goes", "AbortError");
+        };
+        control.value = "Logbarn Ltd";
+        control.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      };
+      addEventListener("last-moment", type);
+    });
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+    await kept(page);
+    await after(page, 500);
+    await page.reload();
+    await expect(field(page, "Developer")).toHaveValue("Logbarn Ltd");
+  },
+);
+
+test(
   "what was taken back is not typed again, and what could not be stored is, as the form showed it last",
   fault(
     "The page is loaded anew or fails while nothing can be stored, after some of what was typed was taken back",

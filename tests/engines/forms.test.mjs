@@ -36,7 +36,7 @@ journey("a new draft: the profile is filled in, the preview follows, what is mis
 });
 
 journey("what is typed into a new draft before the program is there goes on in it", async (page) => {
-  await page.driver.get(page.url);
+  await page.start();
   await page.driver.executeScript("sessionStorage.setItem('slow', 'yes')");
   await page.driver.get(`${page.url}/new/native`);
   const name = () => page.find("textbox", "Name");
@@ -52,6 +52,8 @@ journey("what is typed into a new draft before the program is there goes on in i
   await page.value("Name", "Logbarn");
   await page.value("URL Slug", "logbarn");
   await page.kept();
+  // “Saved” holds while what is typed next is written: every keystroke that is older than 300 ms is there.
+  await new Promise((resolve) => setTimeout(resolve, 500));
   await page.driver.navigate().refresh();
   await page.value("Name", "Logbarn");
 });
