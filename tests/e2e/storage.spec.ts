@@ -82,6 +82,26 @@ test.describe("a person loses nothing", () => {
     await expect(field(next, "Name")).toHaveValue("Logbarn");
   });
 
+  test("a page that never comes back is ended, and what was typed before it stood still is there", fault(
+    "The page's thread runs for ever, the guard's with it",
+    "What the browser asks of a page that does not answer; after it was ended, the draft as it was, to write on in",
+    "Every keystroke that is older than 300 ms",
+  ), async ({ page, context }) => {
+    await logbarn(page);
+    const address = page.url();
+    await field(page, "Developer").focus();
+    await page.keyboard.type("Logbarn Ltd");
+    await after(page, 300);
+    // As long as the page is there, nothing else runs in it.
+    page.evaluate(() => { for (;;); }).catch(() => {});
+    await kill(page);
+    const next = await context.newPage();
+    await next.goto(address);
+    await expect(field(next, "Developer")).toHaveValue("Logbarn Ltd");
+    await field(next, "Short Description").fill("Keeps every log line");
+    await kept(next);
+  });
+
   test("one can type before the browser has opened its storage", fault(
     "The browser takes seconds to open its storage",
     "The form at once, “Saving” meanwhile, and “Saved” once that is so",
