@@ -1,6 +1,7 @@
 //! The project's own commands. Each is one function of one module; this file only chooses.
 
 mod bench;
+mod block;
 mod build;
 mod cited;
 mod codegen;

@@ -1,6 +1,7 @@
 //! What a benchmark found, as the table in docs/performance.md.
 
-use anyhow::{Context, Result, bail};
+use crate::block;
+use anyhow::{Context, Result};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -14,9 +15,8 @@ pub(super) fn write(results: &Path, document: &Path) -> Result<()> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()));
     let results: Value = serde_json::from_str(&read(results)?).with_context(|| format!("{} is not JSON", results.display()))?;
     let text = read(document)?;
-    let Some((before, rest)) = text.split_once(BEGIN) else { bail!("{} has no line `{BEGIN}`", document.display()) };
-    let Some((_, after)) = rest.split_once(END) else { bail!("{} has no line `{END}`", document.display()) };
-    let written = [before, BEGIN, "\n", &table(&results)?, END, after].concat();
+    let name = document.display().to_string();
+    let written = block::replaced(&text, &name, (BEGIN, END), &format!("\n{}", table(&results)?))?;
     fs::write(document, written).with_context(|| format!("could not write {}", document.display()))
 }
 
