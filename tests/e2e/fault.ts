@@ -17,10 +17,11 @@ export const id = (page: Page) => new URL(page.url()).pathname.split("/")[2];
 /** A waiting by the page's own clock: a busy machine slows both alike. */
 export const after = (page: Page, milliseconds: number) => page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), milliseconds);
 
-/** Ends the page as a crash does: nothing in it runs any more. */
-export async function kill(page: Page) {
+/** Ends the page as a crash does: nothing in it runs any more. `first` is done to it once the driver is there, which is not answered later. */
+export async function kill(page: Page, first = () => {}) {
   const crashed = page.waitForEvent("crash");
   const session = await page.context().newCDPSession(page);
+  first();
   session.send("Page.crash").catch(() => {});
   await crashed;
 }

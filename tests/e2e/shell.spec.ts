@@ -66,7 +66,7 @@ test.describe("a person sees the page at once", () => {
 
   test("a draft opens without anything moving", async ({ page }) => {
     await begin(page, "native");
-    await page.getByRole("main").getByLabel("Name", { exact: true }).fill("Tidewater");
+    await name(page).fill("Tidewater");
     await kept(page);
     await watch(page);
     const letGo = await hold(page);
@@ -75,7 +75,7 @@ test.describe("a person sees the page at once", () => {
     await expect(heading(page)).toBeHidden();
     letGo();
     await expect(heading(page)).toHaveText("Profile");
-    await expect(page.getByRole("main").getByLabel("Name", { exact: true })).toHaveValue("Tidewater");
+    await expect(name(page)).toHaveValue("Tidewater");
     expect(still(await moved(page)), JSON.stringify(await moved(page))).toBeLessThan(0.01);
   });
 
